@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.support.builders.copied_pages import build_page
 from tests.support.builders.network_pages import build_network_page
 from tests.support.builders.printing import PRINTERS, Printed, Told, all_threads, foreign_threads, plain_handle
+from tests.support.builders.saved_pages import build_saved_page
 from unroller.documents.decode import decode
 from unroller.errors import InputError
 from unroller.model import PLATFORMS, Capture, Post, Thread
@@ -120,6 +121,22 @@ def test_copies_of_other_networks_give_the_author_s_posts_and_nobody_else_s(firs
         assert [post.text for thread in threads for post in thread.posts] == list(page.posts), seed
         assert {thread.author.handle for thread in threads if thread.author} == {page.handle}, seed
         keeps_the_law(page.text, threads)
+
+
+@pytest.mark.parametrize("first", range(0, 200, 50))
+def test_saved_pages_give_the_author_s_posts_what_they_quote_and_nothing_else(first: int) -> None:
+    for seed in range(first, first + 50):
+        page = build_saved_page(seed)
+        (thread,) = read(Capture(page.html.encode()))
+        assert [post.text for post in thread.posts] == list(page.posts), seed
+        assert ["".join(run.text for quote in post.quotes for run in quote.runs) for post in thread.posts] == list(
+            page.quoted
+        ), seed
+        assert [post.text for post in thread.others] == list(page.answers), seed
+        assert thread.author, seed
+        assert thread.author.handle == page.handle, seed
+        adverts = "\n".join(entry.text for entry in thread.removed if entry.rule == "page:advert")
+        assert all(words in adverts for words in page.adverts), seed
 
 
 @given(st.binary(max_size=400))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -12,7 +13,9 @@ from unroller.limits import DEFAULT, Limits
 from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Attachment, Date, Quote, Run
 from unroller.networks import PostAddress, SocialNetwork, parse_post_url
-from unroller.readers.html.selectors import select_first
+from unroller.readers.boilerplate import normalize
+from unroller.readers.html.selectors import select, select_first
+from unroller.readers.text.post_header import is_advert_label
 
 #: Where a page says what its address is: a word in its source, the element, the attribute.
 _ADDRESSES = (
@@ -20,6 +23,10 @@ _ADDRESSES = (
     ("og:url", 'meta[property="og:url"]', "content"),
     ("<base", "base[href]", "href"),
 )
+
+
+#: The label of an advertisement is no longer.
+_LABEL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,8 @@ class HtmlPost:
 
     `title` is that of a long article, `headings` as those of :class:`unroller.model.Post`, `header` the elements that
     its title, author and date were read from. `gone` is what the page says in the place of a quoted post that it does
-    not show.
+    not show. `advert`: the page says that it is an advertisement; `body` is then all of it. `opened`: it is the one
+    that was opened.
     """
 
     runs: tuple[Run, ...] = ()
@@ -66,6 +74,8 @@ class HtmlPost:
     body: Tag | None = field(default=None, compare=False, repr=False)
     title: str | None = None
     gone: str = ""
+    advert: bool = False
+    opened: bool = False
     headings: tuple[int, ...] = ()
     header: tuple[Tag, ...] = field(default=(), compare=False, repr=False)
 
@@ -135,6 +145,22 @@ def with_id_date(stated_date: Date, network: SocialNetwork, post_id: str | None)
     """The stated date, else the one that the post's id carries."""
     value = None if stated_date.value or not post_id else network.parse_id_date(post_id)
     return Date(value, how="id") if value else stated_date
+
+
+def select_outside(node: Tag, cards: Sequence[Tag], *selectors: str) -> Tag | None:
+    """The first element under `node` that fits the first selector that any fits, in none of the `cards`: quoted posts
+    hold what posts hold."""
+    for selector in selectors:
+        for found in select(node, selector):
+            if not any(card is found or any(card is parent for parent in found.parents) for card in cards):
+                return found
+    return None
+
+
+def find_advert_label(node: Tag, body: Tag | None) -> bool:
+    """Whether a line of a post outside its text says that it is an advertisement."""
+    outside = (text for text in node.find_all(string=True) if body is None or body not in text.parents)
+    return any(len(text) <= _LABEL and is_advert_label(normalize(text)) for text in outside)
 
 
 def parse_time(node: Tag | None, name: str = "datetime") -> Date:

@@ -10,12 +10,22 @@ from unroller.documents.html import extract_text, get_address, get_attribute
 from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote
 from unroller.networks import BLUESKY, parse_post_url
-from unroller.readers.html.base import HtmlPage, HtmlPost, inline_text, parse_handle, parse_post_link, with_id_date
+from unroller.readers.html.base import (
+    HtmlPage,
+    HtmlPost,
+    inline_text,
+    parse_handle,
+    parse_post_link,
+    select_outside,
+    with_id_date,
+)
 from unroller.readers.html.selectors import select, select_first, select_outermost
 from unroller.readers.html.site_reader import SiteReader
 
 _BASE = "https://bsky.app/"
 _ITEM = "postThreadItem-by-"
+#: Quoted posts.
+_CARDS = '[data-testid^="embeddedPost-by-"], [data-testid="quoteEmbed"]'
 
 
 def read_posts(page: HtmlPage) -> list[HtmlPost]:
@@ -34,7 +44,7 @@ def read_posts(page: HtmlPage) -> list[HtmlPost]:
 
 def _read_post(node: Tag, page: HtmlPage) -> HtmlPost:
     handle = parse_handle(get_attribute(node, "data-testid").removeprefix(_ITEM))
-    body = select_first(node, '[data-testid="postText"]', "div[data-word-wrap]")
+    body = select_outside(node, select(node, _CARDS), '[data-testid="postText"]', "div[data-word-wrap]")
     where = next((found for a in select(node, 'a[href*="/post/"]') if (found := parse_post_link(a, _BASE))), None)
     if where is None and page.url and select_first(node, '[data-testid="postThreadItem-main"]'):
         where = parse_post_link(select_first(page.soup, 'link[rel="canonical"]'), None)
@@ -64,7 +74,7 @@ def _read_name(node: Tag, handle: str | None) -> str | None:
 
 def _read_quotes(node: Tag) -> list[Quote]:
     found = []
-    for card in select(node, '[data-testid^="embeddedPost-by-"], [data-testid="quoteEmbed"]'):
+    for card in select(node, _CARDS):
         handle = parse_handle(get_attribute(card, "data-testid").removeprefix("embeddedPost-by-"))
         where = next((one for a in select(card, "a[href]") if (one := parse_post_link(a, _BASE))), None)
         body = select_first(card, '[data-testid="postText"]', "div[data-word-wrap]")

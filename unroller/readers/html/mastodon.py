@@ -6,12 +6,21 @@ from bs4 import Tag
 
 from unroller.documents.html import extract_text, get_address, get_attribute
 from unroller.messages import Message
-from unroller.model import Attachment
+from unroller.model import Account, Attachment, Quote
 from unroller.networks import MASTODON, parse_post_url
-from unroller.readers.html.base import HtmlPage, HtmlPost, inline_text, parse_handle, parse_time, with_id_date
+from unroller.readers.html.base import (
+    HtmlPage,
+    HtmlPost,
+    inline_text,
+    parse_handle,
+    parse_time,
+    select_outside,
+    with_id_date,
+)
 from unroller.readers.html.selectors import select, select_first, select_outermost
 from unroller.readers.html.site_reader import SiteReader
 
+_OPENED = frozenset({"detailed-status__wrapper"})
 _POSTS = ".detailed-status__wrapper, .status__wrapper"
 
 
@@ -26,7 +35,8 @@ def _is_boilerplate(node: Tag) -> bool:
 
 
 def _read_status(node: Tag, page: HtmlPage) -> HtmlPost:
-    body = select_first(node, ".status__content__text", ".status__content", ".e-content")
+    cards = select_outermost(node, ".status__quote, .detailed-status__quote")
+    body = select_outside(node, cards, ".status__content__text", ".status__content", ".e-content")
     link = select_first(node, "a.detailed-status__datetime", "a.status__relative-time", "a.u-url[href*='/@']")
     where = parse_post_url(get_address(link, "href", page.url) or "") if link else None
     handle = parse_handle(inline_text(select_first(node, ".display-name__account")))
@@ -40,8 +50,26 @@ def _read_status(node: Tag, page: HtmlPage) -> HtmlPost:
         where.url if where else None,
         with_id_date(parse_time(select_first(node, "time[datetime]")), MASTODON, where.id if where else None),
         (*_read_pictures(node, page.url), *((Attachment("card", title=warning),) if warning else ())),
+        tuple(_read_quote(card, page.url) for card in cards if select_first(card, ".status__content")),
         lang=get_attribute(select_first(node, "[lang]") or node, "lang") or None,
         body=body,
+        opened=bool(_OPENED.intersection(str(name) for name in node.get_attribute_list("class") if name)),
+    )
+
+
+def _read_quote(card: Tag, base: str | None) -> Quote:
+    """A quoted post, which the page shows within another."""
+    body = select_first(card, ".status__content__text", ".status__content")
+    link = select_first(card, "a.status__relative-time", "a.detailed-status__datetime")
+    where = parse_post_url(get_address(link, "href", base) or "") if link else None
+    handle = parse_handle(inline_text(select_first(card, ".display-name__account")))
+    handle = handle or (where.handle if where else None)
+    name = inline_text(select_first(card, ".display-name__html")) or None
+    return Quote(
+        where.url if where else None,
+        Account(handle, name) if handle else None,
+        extract_text(body, base=base, drop=_is_boilerplate).runs if body else (),
+        parse_time(select_first(card, "time[datetime]")),
     )
 
 

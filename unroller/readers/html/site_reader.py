@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bs4 import Tag
 
@@ -22,6 +23,8 @@ from unroller.readers.html.base import HtmlPage, HtmlPost
 from unroller.readers.html.document import extract_main_text
 from unroller.readers.html.selectors import select_first
 from unroller.readers.input import InputText
+
+_ADVERT = "page:advert"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,9 @@ class SiteReader:
         return assemble_all([draft], InputText((), source.page.charset), source.capture, self.name, options.limits)
 
     def _draft(self, page: HtmlPage, options: ReadOptions) -> DraftThread:
-        found = self.find_posts(page)
+        read = self.find_posts(page)
+        adverts = [post.body for post in read if post.advert and post.body is not None]
+        found = [post for post in read if not post.advert]
         texts = [post for post in found if post.missing is None and (post.runs or post.attachments)]
         if not texts:
             raise NoThreadError(
@@ -76,7 +81,7 @@ class SiteReader:
             id=own[0].id,
             title=own[0].title,
             published=own[0].published,
-            removed=tuple(_collect_rest(page, found)),
+            removed=tuple(_collect_rest(page, found, adverts)),
             others=tuple(others),
             gaps=tuple(gaps),
             warnings=tuple(_build_notices(own)),
@@ -95,7 +100,7 @@ def _check_main_text(page: HtmlPage, draft: DraftThread) -> tuple[Notice, ...]:
     kept = [post.text for post in posts] + [
         "".join(run.text for run in quote.runs) for post in posts for quote in post.quotes
     ]
-    aside = [entry.text for entry in draft.removed]
+    aside = [entry.text for entry in draft.removed if entry.rule != _ADVERT]
     if not build_text_notice(kept, aside):
         return ()
     main = {line.strip() for line in extract_main_text(page)[0]}
@@ -115,13 +120,18 @@ def _build_notices(own: list[HtmlPost]) -> Iterator[Notice]:
 
 
 def _find_author(posts: list[HtmlPost], url: str | None) -> str | None:
-    """Whose page it is: the opened post's author, else whoever wrote most of it (the first of several)."""
+    """Whose page it is: the opened post's author; else whoever is the first to write two posts in a row, because one
+    person may answer more often than the author writes; else whoever wrote most of it (the first of several)."""
     handles = [post.handle for post in posts if post.handle]
     address = parse_post_url(url) if url else None
     if address and address.handle and any(is_same_author(address.handle, handle) for handle in handles):
         return next(handle for handle in handles if is_same_author(address.handle, handle))
     if not handles:
         return None
+    opened = next((post.handle for post in posts if post.opened and post.handle), None)
+    run = next((one for one, two in pairwise(handles) if is_same_author(one, two)), None)
+    if opened or run:
+        return opened or run
     counts = Counter(handle.casefold() for handle in handles)
     most = max(counts.values())
     return next(handle for handle in handles if counts[handle.casefold()] == most)
@@ -205,19 +215,19 @@ def _split_lines(runs: Iterable[Run]) -> Iterable[DraftLine]:
     yield DraftLine(text, 0, tuple(links))
 
 
-def _collect_rest(page: HtmlPage, found: list[HtmlPost]) -> list[Removed]:
+def _collect_rest(page: HtmlPage, found: list[HtmlPost], adverts: list[Tag]) -> list[Removed]:
     """Every line of the page that is not a post's text, for the ledger."""
     headers = [node for post in found for node in post.header]
-    bodies = {id(post.body) for post in found if post.body is not None} | {id(node) for node in headers}
+    bodies = {id(post.body) for post in found if post.body is not None} | {id(node) for node in (*headers, *adverts)}
 
     def is_post(node: Tag) -> bool:
         return id(node) in bodies
 
     rest = extract_text(page.soup.body or page.soup, base=page.url, drop=is_post).text
-    read = "\n".join(extract_text(node, base=page.url).text for node in headers)
+    read, shown = ("\n".join(extract_text(node, base=page.url).text for node in nodes) for nodes in (headers, adverts))
     return [
         Removed(line.strip(), rule)
-        for text, rule in ((read, "page:header"), (rest, "page:outside the posts"))
+        for text, rule in ((read, "page:header"), (shown, _ADVERT), (rest, "page:outside the posts"))
         for line in text.split("\n")
         if line.strip()
     ]

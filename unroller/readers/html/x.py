@@ -15,6 +15,7 @@ from unroller.readers.boilerplate import normalize
 from unroller.readers.html.base import (
     HtmlPage,
     HtmlPost,
+    find_advert_label,
     inline_text,
     parse_handle,
     parse_post_link,
@@ -79,15 +80,24 @@ def _find_unavailable(node: Tag, body: Tag | None) -> str:
     return ""
 
 
+#: What X puts into its advertisements, which have no time.
+_PROMOTED = '[data-testid="promotedIndicator"]'
 _POST = 'article[data-testid="tweet"]'
 
 
 def read_react(page: HtmlPage) -> list[HtmlPost]:
     """The pages since 2019, as a browser saves them: one ``article`` a post; a long article stands in one, or alone."""
-    return [
-        _read_long_article(node, body, page) if (body := find_body(node)) else _read_article(node)
-        for node in select_outermost(page.soup, f"{_POST}, {VIEW}")
-    ]
+    found = []
+    nodes = select_outermost(page.soup, f"{_POST}, {VIEW}")
+    dated = any(select_first(node, "time") for node in nodes)
+    for node in nodes:
+        if body := find_body(node):
+            found.append(_read_long_article(node, body, page))
+        elif dated and not select_first(node, "time"):  # whatever its label is, only what is paid for has none
+            found.append(HtmlPost(body=node, advert=True))
+        else:
+            found.append(_read_article(node))
+    return found
 
 
 def _read_long_article(node: Tag, body: Tag, page: HtmlPage) -> HtmlPost:
@@ -130,6 +140,8 @@ def _read_article(node: Tag) -> HtmlPost:
     body = _read_body(own[0]) if own else None
     link = next((a for a in select(node, 'a[href*="/status/"]') if select_first(a, "time")), None)
     where = parse_post_link(link, _BASE)
+    if where is None and (select_first(node, _PROMOTED) or find_advert_label(node, own[0] if own else None)):
+        return HtmlPost(body=node, advert=True)
     name, handle = _read_author(select_first(node, '[data-testid="User-Name"]', '[data-testid="User-Names"]'))
     quote = _read_quote(card) if card else None
     return HtmlPost(
@@ -145,6 +157,7 @@ def _read_article(node: Tag) -> HtmlPost:
         cut=select_first(node, '[data-testid="tweet-text-show-more-link"]') is not None,
         body=own[0] if own else None,
         gone=_find_unavailable(node, own[0] if own else None),
+        opened=get_attribute(node, "tabindex") == "-1",
     )
 
 
@@ -194,6 +207,11 @@ def read_desktop(page: HtmlPage) -> list[HtmlPost]:
     found = []
     for node in select_outermost(page.soup, ".tweet[data-tweet-id], .js-stream-tweet[data-tweet-id]"):
         body = select_first(node, ".js-tweet-text", ".tweet-text")
+        if get_attribute(node, "data-disclosure-type") == "promoted" or "promoted-tweet" in get_attribute(
+            node, "class"
+        ):
+            found.append(HtmlPost(body=node, advert=True))
+            continue
         post_id = get_attribute(node, "data-tweet-id")
         handle = parse_handle(get_attribute(node, "data-screen-name"))
         quoted = select_first(node, ".QuoteTweet-innerContainer[href]", ".QuoteTweet [data-item-id][href]")
