@@ -69,7 +69,7 @@ def test_an_engine_is_chosen_by_option_or_environment(program: Program) -> None:
 
 
 def test_help_opens_with_an_example(program: Program) -> None:
-    for verb in ("", "read", "add", "list", "show", "search", "remove", "verify", "reindex", "serve"):
+    for verb in ("", "read", "add", "list", "show", "search", "join", "remove", "verify", "reindex", "serve"):
         done = program(*([verb] if verb else []), "--help")
         assert done.returncode == 0
         assert done.stdout.decode().startswith("Example:\n  unroller")
@@ -195,6 +195,18 @@ def test_the_whole_path(program: Program) -> None:
     assert program("search", "breakwater", "--json").stdout == b""
     assert program("verify").returncode == 0
     assert program("show", str(added["id"])).returncode == 1
+
+
+def test_two_threads_become_one(program: Program) -> None:
+    first = lines(program("add", program.write("a.txt", THREAD), "--json"))[0]["id"]
+    longer = THREAD + "\n\nAnd one more of it, a week later.\n"
+    second = lines(program("add", program.write("b.txt", longer), "--json"))[0]["id"]
+    assert first != second
+    assert lines(program("join", str(second), str(first), "--json")) == [
+        {"id": first, "status": "joined", "versions": 2}
+    ]
+    assert [record["id"] for record in lines(program("list", "--json"))] == [first]
+    assert program("join", str(first), str(second)).returncode == 2
 
 
 def test_search_takes_words_that_look_like_options(program: Program) -> None:

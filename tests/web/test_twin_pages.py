@@ -126,3 +126,38 @@ def test_what_is_private_is_not_shown_by_an_address(site: Site) -> None:
     library.update_edits(key, lambda _, edits, __: type(edits)(visibility="private"))
     assert "lanterns" not in site.get(f"{first}?like={key}").text
     assert site.get(f"{first}/changes?beside={key}").status_code == 404
+
+
+def keep_two(site: Site) -> tuple[str, str]:
+    """A thread, and one that goes on, kept as two: their addresses."""
+    first = keep(site, THREAD)
+    longer = THREAD.replace("4/4", "4/5").replace("You can", "And a fifth one, a week later. 5/5\n\nYou can")
+    return first, keep(site, longer).partition("?")[0]
+
+
+def test_a_button_makes_two_that_look_alike_one(site: Site) -> None:
+    first, second = keep_two(site)
+    Library(site.settings).tag(second, ["harbours"])
+    page = site.get(f"{second}/changes?beside={first.rpartition('-')[2]}")
+    answer = site.client.post(f"{second}/join", data=Html(page.text).fields(f"{second}/join"))
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == f"{first}?updated=2"
+    kept = site.get(answer.headers["Location"]).text
+    assert "this is its capture 2" in visible(kept)
+    assert "And a fifth one" in visible(kept)
+    assert "harbours" in visible(kept)
+    assert site.get(second).headers["Location"].endswith(first), "the other's address leads there"
+    assert len(site.get("/api/v1/threads").get_json()["threads"]) == 1
+    assert "a week later" in visible(site.get(f"{first}/changes").text)
+    assert Library(site.settings).archive.verify().ok
+
+
+def test_two_threads_are_not_joined_and_the_page_says_why(site: Site) -> None:
+    first, other = keep(site, THREAD), keep(site, OTHER)
+    beside = f"{first}/changes?beside={other.rpartition('-')[2]}"
+    fields = Html(site.get(beside).text).fields(f"{first}/join")
+    assert site.client.post(f"{first}/join", data=fields | {"token": "x"}).status_code == 403
+    assert site.client.post(f"{first}/join", data=fields | {"other": first.rpartition("-")[2]}).status_code == 400
+    Library(site.settings).update_edits(other, lambda _, edits, __: type(edits)(visibility="private"))
+    assert site.client.post(f"{first}/join", data=fields).status_code == 404
+    assert len(Library(site.settings).list()) == 2

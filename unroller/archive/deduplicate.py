@@ -119,9 +119,13 @@ def find_stored(threads: StoredThreads, candidate: AddCandidate) -> tuple[str, i
     """(id, version) of the kept thread that the candidate is, read from the same bytes or with the same words.
 
     The same words under another post of the network are another thread: an account may say the same thing twice. The
-    same words with more known of who said them, and where, are not there yet: see :func:`find_twin`.
+    same words with more known of who said them, and where, are not there yet: see :func:`find_twin`. What a person
+    joins to a thread is there when that thread has been read from the same bytes.
     """
     identity = candidate.identity
+    if into := candidate.deposit.into:
+        there = threads.holdings.find_by_capture(identity.capture)
+        return there if there and there[0] == into else None
     if there := threads.holdings.find_by_capture(identity.capture):
         return there
     for there in threads.holdings.find_by_fingerprint(identity.fingerprint):
@@ -181,7 +185,7 @@ def check_duplicates(threads: StoredThreads, candidates: Sequence[AddCandidate])
         if there:
             verdicts.append(DuplicateCheck(candidate, "present", *there))
             continue
-        name, similar = candidate.identity.id, threads.list_similar(candidate)
+        name, similar = candidate.deposit.into or candidate.identity.id, threads.list_similar(candidate)
         pending = [one for one in new if one.id == name]
         if not (pending or threads.holdings.get(name)):
             name = find_twin(threads, candidate, similar) or _find_new_twin(new, candidate) or name

@@ -289,7 +289,7 @@ class LedgerIndex:
             self._by_capture.setdefault(entry.capture, there)
             held.keys.append(entry.capture)
         if entry.name:
-            self._by_name.setdefault(entry.name, entry.thread)
+            self._by_name[entry.name] = entry.thread  # a thread that is joined to another takes its names along
             held.keys.append(entry.name)
 
     def get(self, thread: str) -> LedgerEntryState | None:

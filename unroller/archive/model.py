@@ -20,7 +20,8 @@ class NewThread:
     """One thread to keep: what was received, how it was read, and its article as Markdown for people.
 
     `media` are the files to be kept with it, by the names they get (``<sha256>.<extension>``), and where they lie now.
-    `private`: nobody but its keeper may see it, from the very moment it is kept.
+    `private`: nobody but its keeper may see it, from the very moment it is kept. `into`: the id of the kept thread of
+    which it is a version because a person says so, whatever its words are.
     """
 
     capture: Capture
@@ -29,6 +30,7 @@ class NewThread:
     markdown: str
     media: Mapping[str, Path] = field(default_factory=dict)
     private: bool = False
+    into: str = ""
 
 
 @dataclass(frozen=True, slots=True)

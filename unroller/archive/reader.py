@@ -170,6 +170,25 @@ class ArchiveReader:
             raise NotFoundError(Message("no such picture is kept with this thread").about(_make_printable(sha256)))
         return names[0].removeprefix(f"{MEDIA}/"), self._read_payload(held.id, bag, names[0], digest)
 
+    def find_first(self, *keys: str) -> str:
+        """The id of the one of these threads that was kept first.
+
+        Raises:
+            NotFoundError: there is no such thread.
+        """
+        found = [self._locate(key, None)[0] for key in keys]
+        return min(found, key=lambda held: held.versions[min(held.versions)].sequence).id
+
+    def list_media(self, key: str, version: int | None = None) -> dict[str, Path]:
+        """The kept pictures and videos of a thread: their names, and where they lie.
+
+        Raises:
+            NotFoundError, DamagedError: as :meth:`load`.
+        """
+        _, _, bag, _ = self._locate(key, version)
+        names = (name.removeprefix(f"{MEDIA}/") for name in _find_payload(bag, f"{MEDIA}/"))
+        return {name: bag / DATA / MEDIA / name for name in names if paths.is_media_name(name)}
+
     def list_reports(self) -> Sequence[tuple[str, dict[str, Any]]]:
         """The reports of imports with their names, the newest first. Damaged ones are left to :meth:`verify`."""
         reports = [(name, self._read_report(name)) for name in reversed(self._load_index().reports)]

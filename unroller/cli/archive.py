@@ -80,6 +80,21 @@ def print_thread(
     write_output(export(kept.thread, article, kind, kept.state.additions, kept.observations, known), kind, first=True)
 
 
+def join_threads(key: str, other: str, archive: str | None, *, as_json: bool) -> None:
+    """Make two kept threads one, and say which is left.
+
+    Raises:
+        MisuseError, NotFoundError, ArchiveError: see :meth:`unroller.library.Library.join`.
+    """
+    lib = open_library(archive)
+    joined = lib.join(key, other)
+    versions = len(lib.load_original(joined).versions)
+    if as_json:
+        print_json({"id": joined, "status": "joined", "versions": versions})
+    else:
+        click.echo(f"{joined}  joined: {versions} versions")
+
+
 def remove_threads(keys: Sequence[str], reason: str, archive: str | None, *, yes: bool, as_json: bool) -> None:
     """Remove kept threads, each confirmed; leaves with the exit code.
 

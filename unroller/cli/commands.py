@@ -189,6 +189,21 @@ def sources(**options: Any) -> None:
     check_sources(**options)
 
 
+@cli.command(example="unroller join 3f9c2a 81d0e4")
+@click.argument("key", metavar="ID")
+@click.argument("other", metavar="OTHER")
+@archive_option
+@json_option
+def join(**options: Any) -> None:
+    """Make two kept threads one: the captures of the one become versions of the other.
+
+    `add` names threads that look like one that was kept. The one that was kept first stays, unless it knows less.
+    """
+    from unroller.cli.archive import join_threads
+
+    join_threads(**options)
+
+
 @cli.command(example="unroller remove 3f9c2a")
 @click.argument("keys", nargs=-1, required=True, metavar="ID...")
 @click.option("--yes", is_flag=True, help="Do not ask.")

@@ -57,6 +57,7 @@ def print_result(capture: str, added: AddResult, *, as_json: bool) -> None:
         click.echo(to_line(f"{added.id}  {added.status}  {added.title}"))
         for one in added.similar:
             log(to_line(f"unroller: {added.id} looks like “{one.title}” ({one.id}): the same thread?"))
+            log(to_line(f"unroller: if so: unroller join {added.id} {one.id}"))
 
 
 def write_output(document: str, kind: str, *, first: bool) -> None:

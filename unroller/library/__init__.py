@@ -363,6 +363,19 @@ class Library:
         )
         return SearchAnswer(replace(other, hints=tuple(hints)), notes, meant)
 
+    def join(self, key: str, other: str) -> str:
+        """Make two kept threads one; see :func:`unroller.library.union.join_threads`. Gives the id of that one.
+
+        Raises:
+            MisuseError: they are one already, or two.
+            NotFoundError, ArchiveError: one of them is not kept, or it could not be written.
+        """
+        from unroller.library.union import join_threads
+
+        joined = join_threads(self.archive, key, other, self.now())
+        self.refresh()
+        return joined
+
     def remove(self, key: str, reason: str = "") -> str:
         """Remove a kept thread for good, and from the search; gives its id. The ledger keeps that it was there.
 

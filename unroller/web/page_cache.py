@@ -32,13 +32,13 @@ from unroller.web.state import find_running_import, get_library, get_state
 
 #: Pages that show the archive and nothing else.
 PAGES = frozenset({
-    "threads.show_thread", "threads.show_changes", "library.list_authors", "library.list_tags", "links.show_report",
+    "threads.show_thread", "library.list_authors", "library.list_tags", "links.show_report",
     "search.show_help", "api.list_threads",
 })  # fmt: skip
 #: Pages with a form that show the archive and nothing else.
 FORMS = frozenset({
     "preview.show_front", "library.list_threads", "library.list_by_author", "library.list_by_tag",
-    "library.list_by_year",
+    "library.list_by_year", "threads.show_changes",
 })  # fmt: skip
 #: What search finds: of the archive as far as the index has followed it.
 SEARCHES = frozenset({

@@ -322,12 +322,19 @@ def build_changes_page(newest: StoredThread, title: str, older: StoredThread, ne
     )
 
 
-def build_comparison_page(one: StoredThread, title: str, other: StoredThread, other_title: str) -> ChangesPage:
-    """What a thread says otherwise than another that looks like it."""
+def build_comparison_page(
+    one: StoredThread, title: str, other: StoredThread, other_title: str, *, token: str, message: str = ""
+) -> ChangesPage:
+    """What a thread says otherwise than another that looks like it, and the button that makes them one."""
     page = build_changes_page(one, title, other, one)
     beside = gettext("beside %(thread)s", thread=isolate(shared.format_title(other_title)))
     return replace(
-        page, says=shared.capitalize(beside), versions=(PageLink(shared.format_title(other_title), other.url),)
+        page,
+        says=shared.capitalize(beside),
+        versions=(PageLink(shared.format_title(other_title), other.url),),
+        other=other.id,
+        token=token,
+        message=shared.build_alert(message),
     )
 
 

@@ -143,7 +143,8 @@ class ChangedPost:
 @dataclass(frozen=True, slots=True)
 class ChangesPage:
     """``changes.html``: what changed between two versions of a thread; `dates` are those of the older and the newer,
-    `versions` lead to others, `more` says how many changed posts are not shown."""
+    `versions` lead to others, `more` says how many changed posts are not shown. Of two threads, `other` is the id of
+    the second, with which the first can be joined (`token` is for the form), and `message` says why that failed."""
 
     template: ClassVar[str] = "changes.html"
     title: str
@@ -153,3 +154,6 @@ class ChangesPage:
     posts: tuple[ChangedPost, ...]
     more: str = ""
     versions: tuple[PageLink, ...] = ()
+    other: str = ""
+    token: str = ""
+    message: Alert | None = None

@@ -106,9 +106,7 @@ def show_changes(key: str) -> View:
     if moved := redirect_to_canonical(key, newest, "/changes"):
         return moved
     if beside := request.args.get("beside"):
-        other = get_library().load_original(require_visible(beside))
-        titles = [get_library().build_article(one).title for one in (newest, other)]
-        return render(presenters.build_comparison_page(newest, titles[0], other, titles[1]))
+        return _render_comparison(newest, get_library().load_original(require_visible(beside)))
     versions = newest.versions
     number = get_number("version", versions[-1], 10**6)
     if number not in versions[1:]:
@@ -116,6 +114,28 @@ def show_changes(key: str) -> View:
     before = versions[versions.index(number) - 1]
     older, newer = get_library().load_original(newest.id, before), get_library().load_original(newest.id, number)
     return render(presenters.build_changes_page(newest, get_library().build_article(newest).title, older, newer))
+
+
+@blueprint.post("/<key:key>/join")
+def join_thread(key: str) -> View:
+    """Make this thread and another (``other``) one, with the captures of both."""
+    kept = get_library().load_original(key)
+    other = get_library().load_original(require_visible(request.form.get("other", "")))
+    if not is_valid_form():
+        expired = gettext("Nothing was joined: this page had been open for too long. Please confirm once more.")
+        return _render_comparison(kept, other, expired), 403
+    try:
+        joined = get_library().join(kept.id, other.id)
+    except UnrollerError as error:
+        return _render_comparison(kept, other, format_error(error)), error.http_status
+    left = get_library().load_original(joined)
+    return redirect(f"{left.url}?updated={left.version}", 303)
+
+
+def _render_comparison(one: StoredThread, other: StoredThread, message: str = "") -> str:
+    titles = [get_library().build_article(thread).title for thread in (one, other)]
+    token = create_form_token()
+    return render(presenters.build_comparison_page(one, titles[0], other, titles[1], token=token, message=message))
 
 
 # -- files -------------------------------------------------------------------------------------------------------------
