@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
@@ -150,3 +151,60 @@ def test_a_page_loads_few_threads(site: Site, library: Library, monkeypatch: pyt
     assert len(loaded) <= quotes.MOST_LOADED + 1
     assert shown.count("kept-at") == quotes.MOST_LOADED
     assert len(Html(shown).all("blockquote")) == 20
+
+
+PASTE = """Ebb
+@ebb
+·
+Mar 3, 2022
+What somebody else said about the harbours of this coast:
+
+https://x.com/flow/status/502
+3
+12
+100
+Ebb
+@ebb
+·
+Mar 3, 2022
+And so it is, every year.
+3
+12
+100
+"""
+OTHER = f"""---
+title: "Post by @flow on X"
+source: "https://x.com/flow/status/501"
+author:
+  - "[[@flow]]"
+---
+**Flow** @flow [2022-03-01](https://x.com/flow/status/501)
+
+A thread on mud.
+
+---
+
+**Flow** @flow [2022-03-01](https://x.com/flow/status/502)
+
+{WORDS}
+"""
+
+
+def test_a_preview_shows_the_words_that_are_kept(site: Site, library: Library) -> None:
+    assert WORDS not in site.paste(PASTE).text
+    held = keep(library, thread(FLOW, post(1, "501", "A thread on mud."), post(2, "502", WORDS)))
+    page = site.paste(PASTE).text
+    quote = page[page.index('class="quoted-post"') :].partition("</blockquote>")[0]
+    assert WORDS in quote
+    assert f'class="kept-at" href="{held}#p2"' in quote
+    library.update_edits(held.rpartition("-")[2], lambda *_: ThreadEdits(visibility="private"))
+    assert WORDS not in site.paste(PASTE).text
+
+
+def test_a_preview_shows_the_words_of_what_was_submitted_with_it(site: Site) -> None:
+    files = [(io.BytesIO(PASTE.encode()), "a.txt"), (io.BytesIO(OTHER.encode()), "b.md")]
+    data = {"token": site.token(), "file": files}
+    page = site.client.post("/", data=data, content_type="multipart/form-data").text
+    quote = page[page.index('class="quoted-post"') :].partition("</blockquote>")[0]
+    assert WORDS in quote
+    assert "kept-at" not in quote

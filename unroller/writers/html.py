@@ -386,7 +386,8 @@ class _ArticleRenderer:
         kept = EMPTY
         if url and not (quote and quote.runs) and (found := self.find_quote(url)):
             quote = found.quote
-            kept = Markup(" ") + element("a", escape(self.words.kept_here), {"class": "kept-at", "href": found.url})
+            if found.url:
+                kept = Markup(" ") + element("a", escape(self.words.kept_here), {"class": "kept-at", "href": found.url})
         if quote and quote.runs:
             way = find_direction("".join(run.text for run in quote.runs))
             words = element("p", _render_runs(quote.runs, self.highlight, way=way), {"dir": way})

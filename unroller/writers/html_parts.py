@@ -65,7 +65,8 @@ def join(pieces: Iterable[str], blank: str = "") -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class FoundQuote:
-    """A quoted post whose words are kept elsewhere, and the address on this site where they stand."""
+    """A quoted post whose words stand elsewhere, and the address on this site where they do; empty where no page has
+    them yet."""
 
     quote: Quote
     url: str

@@ -28,6 +28,8 @@ from unroller.web.preview.batch import (
 from unroller.web.preview.viewmodels import FrontPage, PreviewedThread, PreviewPage
 from unroller.web.threads.presenters import build_article_view, present_date
 from unroller.web.viewmodels import Alert, DateView, ThreadCard
+from unroller.writers.html import skip_quote
+from unroller.writers.html_parts import QuoteFinder
 
 #: So many of the newest threads are on the front page.
 LATEST = 12
@@ -51,14 +53,21 @@ def build_front_page(
     )
 
 
-def build_preview(batch: Batch, token: str, message: Alert | None = None, *, check_links: bool = False) -> PreviewPage:
+def build_preview(
+    batch: Batch,
+    token: str,
+    message: Alert | None = None,
+    *,
+    check_links: bool = False,
+    find_quote: QuoteFinder = skip_quote,
+) -> PreviewPage:
     """The thread of `batch` that is shown, and a list where there are several; with `check_links`, the links can be
-    looked up when it is kept."""
+    looked up when it is kept. `find_quote` finds the words of quoted posts."""
     edits, count = batch.get_edits(batch.shown), len(batch.readings)
     shown = batch.readings[batch.shown].with_edits(edits)
     listed = range(min(count, LISTED)) if count > 1 else range(0)
     return PreviewPage(
-        article=build_article_view(shown.thread, shown.article),
+        article=build_article_view(shown.thread, shown.article, find_quote=find_quote),
         format=render_message(shown.label),
         token=token,
         hidden=dump_form_state(batch),

@@ -27,6 +27,7 @@ from unroller.web.preview.viewmodels import AddedThreadsPage
 from unroller.web.security import create_form_token, is_valid_form
 from unroller.web.state import View, get_library, get_state, render
 from unroller.web.threads.presenters import build_arrival_query
+from unroller.web.threads.quotes import build_paste_quote_finder
 from unroller.web.viewmodels import Alert, PageLink
 
 LOG = logging.getLogger("unroller.web")
@@ -157,7 +158,15 @@ def _list_similar(
 
 
 def _render_preview(batch: batches.Batch, message: Alert | None = None) -> str:
-    return render(presenters.build_preview(batch, create_form_token(), message, check_links=get_link_queue().allowed))
+    shown = batch.readings[batch.shown].thread
+    others = [reading.thread for place, reading in enumerate(batch.readings) if place != batch.shown]
+    threads = get_state().thread_list_or_empty()
+    find_quote = build_paste_quote_finder([shown, *others], lambda: threads.holders, get_library().load)
+    return render(
+        presenters.build_preview(
+            batch, create_form_token(), message, check_links=get_link_queue().allowed, find_quote=find_quote
+        )
+    )
 
 
 def _render_edit(batch: batches.Batch, message: str = "") -> str:

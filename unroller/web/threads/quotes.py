@@ -6,7 +6,7 @@ for the threads that are loaded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
 from unroller.archive import StoredThread
@@ -48,9 +48,46 @@ def build_quote_finder(
     return find_quote
 
 
+def build_paste_quote_finder(
+    threads: Sequence[Thread],
+    list_holders: Callable[[], Mapping[str, Sequence[str]]],
+    load: Callable[[str], StoredThread],
+) -> QuoteFinder:
+    """The same for a thread that is not kept: the first of `threads`, which were submitted with it. The others have no
+    pages yet; `list_holders` and `load` are asked for what is kept."""
+    loaded: dict[str, StoredThread] = {}
+
+    def find_quote(url: str) -> FoundQuote | None:
+        address = parse_post_url(url)
+        if address is None:
+            return None
+        for place, thread in enumerate(threads):
+            if found := _find_in_thread(thread, address, ""):
+                return found if place == 0 else FoundQuote(found.quote, "")
+        for one in list_holders().get(hash_post(address.platform, address.id), ())[:MOST_HOLDERS]:
+            with suppress(UnrollerError):  # removed in this very moment, or damaged
+                if one not in loaded and len(loaded) < MOST_LOADED:
+                    loaded[one] = load(one)
+            if one in loaded and (found := _find_in(loaded[one], address, loaded[one].url)):
+                return found
+        return None
+
+    return find_quote
+
+
 def _find_in(kept: StoredThread, address: PostAddress, url: str) -> FoundQuote | None:
+    """The post at `address` in a kept thread, or among the posts that were looked up for it."""
+    if found := _find_in_thread(kept.thread, address, url):
+        return found
+    for one in kept.observations:
+        quote = one.description.quote if one.description else None
+        if quote and quote.runs and canonicalize(one.url) == canonicalize(address.url):
+            return FoundQuote(Quote(one.url, quote.author, quote.runs, quote.published), url or "#main")
+    return None
+
+
+def _find_in_thread(thread: Thread, address: PostAddress, url: str) -> FoundQuote | None:
     """The post at `address` among the posts of a thread, those of others in it, and those that it quotes."""
-    thread = kept.thread
     for post in thread.posts:
         if _is_at(post, thread, post.author or thread.author, address):
             author = post.author or thread.author
@@ -58,9 +95,10 @@ def _find_in(kept: StoredThread, address: PostAddress, url: str) -> FoundQuote |
     for post in thread.others:
         if _is_at(post, thread, post.author, address):
             return FoundQuote(Quote(address.url, post.author, post.runs, post.published), url or "#main")
-    for quote, number in _iter_quotes(kept):
-        if quote.runs and quote.url and canonicalize(quote.url) == canonicalize(address.url):
-            return FoundQuote(quote, f"{url}#p{number}" if number else url or "#main")
+    for post in thread.posts:
+        for quote in post.quotes:
+            if quote.runs and quote.url and canonicalize(quote.url) == canonicalize(address.url):
+                return FoundQuote(quote, f"{url}#p{post.number}")
     return None
 
 
@@ -74,14 +112,3 @@ def _is_at(post: Post, thread: Thread, author: Account | None, address: PostAddr
         return True
     handle = (address.handle or "").casefold()
     return bool(author and handle and handle in (author.handle.casefold(), (author.id or "").casefold()))
-
-
-def _iter_quotes(kept: StoredThread) -> Iterator[tuple[Quote, int]]:
-    """The quoted posts of a thread with the numbers of the posts that quote them; those that were looked up (0)."""
-    for post in kept.thread.posts:
-        for quote in post.quotes:
-            yield quote, post.number
-    for one in kept.observations:
-        if one.description and one.description.quote:
-            quote = one.description.quote
-            yield Quote(one.url, quote.author, quote.runs, quote.published), 0
