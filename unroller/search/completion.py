@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from unroller.search.analysis import fold, get_spelling, is_unspaced, normalize_spelling, tokenize
@@ -72,8 +73,8 @@ def suggest_names(typed: TypedQuery, known: Facets, most: int) -> tuple[Suggesti
     suggestions = [
         Suggestion(typed.before + format_filter(field, value), field, value, threads)
         for field, begun in _iter_prefixes(typed)
-        for value, threads in known.counts.get(field, ())
-        if value.startswith(begun)
+        # the counts come in that order already: as many of each field are enough
+        for value, threads in islice((one for one in known.counts.get(field, ()) if one[0].startswith(begun)), most)
     ]
     suggestions.sort(key=lambda one: (-one.threads, one.query))
     return tuple(suggestions[:most])
