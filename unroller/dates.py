@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 
-_MOMENT = re.compile(
+from unroller.regex import compile_re
+
+_MOMENT = compile_re(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(:[0-9]{2}(?:\.[0-9]{1,9})?)?"
     r"(?:\s?(?:(Z|UTC)|([+-])([0-9]{2}):?([0-9]{2})))?"
 )

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from unroller.regex import compile_re
+
 Direction = Literal["ltr", "rtl"]
 
 #: Languages that are written from right to left, when no script is named.
@@ -18,18 +20,18 @@ _RIGHT_TO_LEFT = frozenset(
 )
 #: Scripts (ISO 15924) that are.
 _RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab aran hebr mand mend nkoo rohg samr syrc thaa".split())
-_RIGHT = re.compile(
+_RIGHT = compile_re(
     "[\u05be-\u05f4\u0608\u060b-\u064a\u066d-\u066f\u0671-\u06d5\u06e5-\u06ef\u06fa-\u08e1\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010d00-\U00010d23\U0001e800-\U0001e943]"
 )
 #: Letters of all other scripts, as far as they matter here: whatever else is a letter.
-_LEFT = re.compile(r"[^\W\d_\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010d00-\U00010d23\U0001e800-\U0001efff]")
-_LEFT_WORD = re.compile(f"{_LEFT.pattern}+")
+_LEFT = compile_re(r"[^\W\d_\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010d00-\U00010d23\U0001e800-\U0001efff]")
+_LEFT_WORD = compile_re(f"{_LEFT.pattern}+")
 #: Marks that have a direction themselves.
 _MARKS = {"ltr": "\u200e", "rtl": "\u200f"}
-_SETTING = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_SETTING = compile_re("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 #: Names, tags and addresses are written in Latin letters in every language.
-_NAMES = re.compile(r"(?:https?://|[@#＃])\S{1,300}")
+_NAMES = compile_re(r"(?:https?://|[@#＃])\S{1,300}")
 #: So many words without a letter of a right-to-left script are a text of their own.
 _OWN_TEXT = 5
 

@@ -7,21 +7,23 @@ import re
 import unicodedata
 from collections.abc import Container, Iterator
 
-#: Words for counting and comparing: runs of letters, digits and underscore, in any script.
-_WORD = re.compile(r"\w+")
+from unroller.regex import compile_re
 
-_SLUG_DROP = re.compile(r"[^a-z0-9]+")
+#: Words for counting and comparing: runs of letters, digits and underscore, in any script.
+_WORD = compile_re(r"\w+")
+
+_SLUG_DROP = compile_re(r"[^a-z0-9]+")
 #: Letters that NFKD does not take apart, in the spelling people type for them.
 _ASCII = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"})
 
 #: What emphasis is told by: escapes and code and the targets of links, which hold none, and runs of asterisks.
-_STARS = re.compile(r"\\.|`{1,3}[^`]{1,400}`{1,3}|\]\([^()\s]{0,2000}|\*{1,3}")
+_STARS = compile_re(r"\\.|`{1,3}[^`]{1,400}`{1,3}|\]\([^()\s]{0,2000}|\*{1,3}")
 #: A picture, perhaps one that is a link. An address may hold one pair of parentheses itself.
 _TARGET = r"\(<?[^()\s<>]{0,2000}(?:\([^()\s<>]{0,200}\)[^()\s<>]{0,500})?>?(?: \"[^\"\n]{0,500}\")?\)"
-_PICTURE = re.compile(rf"\[[ \t]?!\[[^\[\]\n]{{0,2000}}\]{_TARGET}[ \t]?\]{_TARGET}|!\[[^\[\]\n]{{0,2000}}\]{_TARGET}")
-_FENCE = re.compile(r"[ \t]{0,8}(?P<fence>`{3,40}|~{3,40})[^`\n]{0,80}")
+_PICTURE = compile_re(rf"\[[ \t]?!\[[^\[\]\n]{{0,2000}}\]{_TARGET}[ \t]?\]{_TARGET}|!\[[^\[\]\n]{{0,2000}}\]{_TARGET}")
+_FENCE = compile_re(r"[ \t]{0,8}(?P<fence>`{3,40}|~{3,40})[^`\n]{0,80}")
 #: What a file cannot be called on one system or another, and what is not seen in a name.
-_NOT_IN_FILE_NAMES = re.compile(
+_NOT_IN_FILE_NAMES = compile_re(
     '[\x00-\x1f\x7f-\x9f/\\\\:*?"<>|\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffd]'
 )
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f"

@@ -11,7 +11,7 @@ from tests.support.source import imports, modules
 #: Units (packages and modules) in layers, the lowest first. A unit imports units of lower layers, and itself; never
 #: another of its own layer. A module belongs to the unit with the longest name that its own begins with.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("messages", "vocabulary"),
+    ("messages", "vocabulary", "regex"),
     ("model", "errors", "limits", "__init__"),
     ("text", "dates", "urls", "direction"),
     ("networks", "documents"),

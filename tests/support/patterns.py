@@ -20,6 +20,7 @@ from typing import Any
 
 import unroller
 from unroller.readers.boilerplate import RuleSet
+from unroller.regex import LazyPattern
 
 PACKAGES = (
     "readers", "networks", "urls", "article", "documents", "text", "terminal", "account_exports",
@@ -73,7 +74,7 @@ def _everywhere(packages: tuple[str, ...]) -> Iterator[Found]:
     for module in modules(packages):
         uses = _uses(inspect.getsource(module))
         for name, value in vars(module).items():
-            if isinstance(value, re.Pattern) and name not in uses:
+            if isinstance(value, (re.Pattern, LazyPattern)) and name not in uses:
                 continue  # imported for somebody else, or tried where it is used
             for path, pattern, known in _within(value, name, 0):
                 yield Found(f"{module.__name__}:{path}", pattern, known or tuple(uses.get(name, METHODS)))
@@ -81,7 +82,9 @@ def _everywhere(packages: tuple[str, ...]) -> Iterator[Found]:
 
 
 def _within(value: object, path: str, depth: int) -> Iterator[tuple[str, re.Pattern[Any], tuple[str, ...]]]:
-    if isinstance(value, re.Pattern):
+    if isinstance(value, LazyPattern):
+        yield path, value.compile(), ()
+    elif isinstance(value, re.Pattern):
         yield path, value, ()
     elif isinstance(value, RuleSet):
         for number, (_, pattern, line) in enumerate(value._patterns):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from html import unescape
@@ -13,6 +12,7 @@ import msgspec
 
 from unroller.account_exports.base import ExportFile, RecordError
 from unroller.messages import technical
+from unroller.regex import compile_re
 from unroller.text import cut_at_word, replace_unprintable
 from unroller.urls import safe_url
 
@@ -192,7 +192,7 @@ def extract_html_opening(markup: str) -> str:
 
 
 #: A string, with a colon behind it where it is a key, or a bracket.
-_TOKEN = re.compile(rb'"((?:[^"\\\r\n]++|\\[^\r\n]|(?!))*+)"?([ \t\r\n]{0,100}+:)?|[{}\[\]]')
+_TOKEN = compile_re(rb'"((?:[^"\\\r\n]++|\\[^\r\n]|(?!))*+)"?([ \t\r\n]{0,100}+:)?|[{}\[\]]')
 #: So many bytes of a broken record are looked at.
 _LOOKED_AT_BROKEN = 64 * 1024
 

@@ -39,9 +39,10 @@ from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, AttachmentKind, Date, Post
 from unroller.networks import THREADS
 from unroller.networks.runs import split_runs
+from unroller.regex import compile_re
 
 _ITEMS = "text_post_app_text_posts"
-_FILE = re.compile(r"(?:.*/)?threads_and_replies(?:_[0-9]{1,4})?\.json", re.DOTALL)
+_FILE = compile_re(r"(?:.*/)?threads_and_replies(?:_[0-9]{1,4})?\.json", re.DOTALL)
 _PERSON = "personal_information/personal_information.json"
 #: What the export calls the name of an account, in the languages it is written in (and garbled as its texts are).
 _NAMES = frozenset(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,11 +20,12 @@ from unroller.account_exports.base import ImportReport, Limit
 from unroller.archive.fsync import lock_folder, measure_free_space, translate_errors, try_lock_folder, unlock
 from unroller.errors import MisuseError, NotFoundError, StorageError
 from unroller.messages import Message, technical
+from unroller.regex import compile_re
 
 _JOB, _KEPT, _STOP = "job.json", "kept.jsonl", "stop"
 FOUND, MEDIA, UPLOADS = "found", "media", "uploads"
-_ID = re.compile(r"[0-9]{14}-[0-9a-f]{8}\Z")
-_UNSAFE = re.compile(r"[^\w.() -]")
+_ID = compile_re(r"[0-9]{14}-[0-9a-f]{8}\Z")
+_UNSAFE = compile_re(r"[^\w.() -]")
 _PIECE = 1024 * 1024
 
 

@@ -7,7 +7,6 @@ manifest lists the payload. The ledger keeps that digest.
 from __future__ import annotations
 
 import os
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from unroller.archive.checksummed_lines import sha256
 from unroller.archive.fsync import copy_new, read_file, write_new
 from unroller.errors import DamagedError
 from unroller.messages import Message
+from unroller.regex import compile_re
 
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST = "manifest-sha256.txt"
@@ -27,7 +27,7 @@ DATA = "data"
 MEDIA = "media"
 TAG_FILES = (BAGIT, INFO, MANIFEST)
 
-_LINE = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9._/-]{1,200})\Z")
+_LINE = compile_re(r"([0-9a-f]{64})  ([A-Za-z0-9._/-]{1,200})\Z")
 
 
 def format_label(value: str, most: int = 200) -> str:

@@ -6,7 +6,6 @@ When two captures are the same thread.
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -23,6 +22,7 @@ from unroller.archive.sketches import compute_sketch, estimate_overlap
 from unroller.archive.twins import contradicts, find_root_post, is_twin, knows_more, list_texts
 from unroller.errors import UnrollerError
 from unroller.model import Thread
+from unroller.regex import compile_re
 from unroller.serialization import Record, dumps, thread_from_json, thread_record
 from unroller.text import make_slug, replace_unprintable, split_words
 
@@ -221,7 +221,7 @@ def _find_next_version(root: Path, holdings: LedgerIndex, thread: str) -> int:
 #: Emoji and other symbols, signs of calculation, signs of currencies.
 _SIGNS = frozenset({"So", "Sm", "Sc"})
 #: What may be one: most characters are not, and asking about each of them takes long.
-_PERHAPS_SIGN = re.compile(r"[$+<=>|~]|[^\x00-\x7f\w\s]")
+_PERHAPS_SIGN = compile_re(r"[$+<=>|~]|[^\x00-\x7f\w\s]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
+
+from unroller.regex import compile_re
 
 README = "README.txt"
 ARCHIVE = "ARCHIVE.json"
@@ -24,13 +25,13 @@ ROOT_NAMES = frozenset({README, ARCHIVE, LEDGER, CATALOGUE, THREADS, STAGING, RE
 HARMLESS = frozenset({".DS_Store", ".gitkeep", ".gitignore", ".stfolder", "Thumbs.db", "desktop.ini", "lost+found"})
 
 ID_LENGTH = 20
-_ID = re.compile(r"[0-9a-f]{20}\Z")
-_SHARD = re.compile(r"[0-9a-f]{2}\Z")
-_FOLDER = re.compile(r"([a-z0-9][a-z0-9-]{0,79})-([0-9a-f]{20})\Z")
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}\Z")
-_VERSION = re.compile(r"v([0-9]{4,9})\Z")
-_MEDIA = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{1,8}\Z")
-_EXTENSION = re.compile(r"[a-z0-9]{1,8}\Z")
+_ID = compile_re(r"[0-9a-f]{20}\Z")
+_SHARD = compile_re(r"[0-9a-f]{2}\Z")
+_FOLDER = compile_re(r"([a-z0-9][a-z0-9-]{0,79})-([0-9a-f]{20})\Z")
+_SLUG = compile_re(r"[a-z0-9][a-z0-9-]{0,79}\Z")
+_VERSION = compile_re(r"v([0-9]{4,9})\Z")
+_MEDIA = compile_re(r"[0-9a-f]{64}\.[a-z0-9]{1,8}\Z")
+_EXTENSION = compile_re(r"[a-z0-9]{1,8}\Z")
 
 
 def is_id(text: str) -> bool:

@@ -31,6 +31,7 @@ from unroller.edits import ThreadEdits
 from unroller.errors import DamagedError, InputError, NotFoundError
 from unroller.messages import Message, technical, why
 from unroller.model import Observation
+from unroller.regex import compile_re
 from unroller.serialization import thread_from_json
 
 #: The shortest prefix of an id that resolves to it.
@@ -334,7 +335,7 @@ def _make_printable(key: str) -> str:
     return "".join(c if c.isprintable() else "\ufffd" for c in key[:60])
 
 
-_BAGGED = re.compile(rb"^Bagging-Date: ([0-9]{4}-[0-9]{2}-[0-9]{2})$", re.MULTILINE)
+_BAGGED = compile_re(rb"^Bagging-Date: ([0-9]{4}-[0-9]{2}-[0-9]{2})$", re.MULTILINE)
 
 
 def needs_rebuild(root: Path, ledger: Ledger) -> bool:

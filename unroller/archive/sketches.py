@@ -6,11 +6,12 @@ sketches share estimates what the texts share, however long they are.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from heapq import nsmallest
 from zlib import crc32
+
+from unroller.regex import compile_re
 
 #: Hashes of a sketch, the digits of each, the words that each is of; and by how many of them a sketch is looked up.
 SIZE, DIGITS, SHINGLE, LOOKED_UP = 16, 8, 3, 4
@@ -18,9 +19,9 @@ SIZE, DIGITS, SHINGLE, LOOKED_UP = 16, 8, 3, 4
 MOST_WORDS = 50_000
 #: Scripts without blanks are compared by the character.
 _DENSE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff"
-_WORD = re.compile(rf"[{_DENSE}]|[^\W_{_DENSE}]+")
+_WORD = compile_re(rf"[{_DENSE}]|[^\W_{_DENSE}]+")
 #: A counter at either end of a post, which one site shows and another does not: “1/9”, “(2/)”.
-_COUNTER = re.compile(r"^[(\[]?\d{1,3}/\d{0,3}[)\]]?(?=\s|$)|(?<!\S)[(\[]?\d{1,3}/\d{0,3}[)\]]?$")
+_COUNTER = compile_re(r"^[(\[]?\d{1,3}/\d{0,3}[)\]]?(?=\s|$)|(?<!\S)[(\[]?\d{1,3}/\d{0,3}[)\]]?$")
 
 
 def list_words(posts: Iterable[str]) -> list[str]:

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 
 from unroller.archive.sketches import list_words
 from unroller.model import Account, Thread
+from unroller.regex import compile_re
 
 #: Fewer words than this say too little: of texts that are the same, and of those in which something was edited.
 LEAST_WORDS, LEAST_EDITED = 20, 40
@@ -24,9 +25,9 @@ OPENING = 8
 ALIKE = 0.6
 #: Texts that differ over more words than this are not compared.
 MOST_COMPARED = 2_000
-_DIGIT = re.compile(r"\d")
+_DIGIT = compile_re(r"\d")
 #: What a sentence ends with, and so the next begins after.
-_SENTENCE_END = re.compile(r"[.!?:;…\n\"“”«»()\[\]•–—-]\s*$|^\s*$")
+_SENTENCE_END = compile_re(r"[.!?:;…\n\"“”«»()\[\]•–—-]\s*$|^\s*$")
 
 
 def find_root_post(thread: Thread) -> str | None:

@@ -17,8 +17,9 @@ from unroller.article.markers import COUNTER, FENCE, HEADING, Mark
 from unroller.article.post_text import PostLine, PostText
 from unroller.model import Block, BlockKind, Item, Part, Post, Quote
 from unroller.networks import parse_post_url
+from unroller.regex import compile_re
 
-_MARKED = re.compile(r"\\?#{1,6}[ \t]+(?=\S)")
+_MARKED = compile_re(r"\\?#{1,6}[ \t]+(?=\S)")
 _LABELS = frozenset(
     "part chapter section step day week act lesson rule question phase stage episode tip fear reason myth mistake "
     "parte capítulo capitulo capitolo paso passo día dia giorno regla regola lección lezione "
@@ -26,13 +27,13 @@ _LABELS = frozenset(
     "część".split()
 )
 #: What opens each line of a quotation: one sign and a blank, or nothing behind it.
-_QUOTATION = re.compile(r">(?:[ \t]{1,8}(?=[^\s>])|[ \t]{0,8}\Z)")
-_LABEL = re.compile(
+_QUOTATION = compile_re(r">(?:[ \t]{1,8}(?=[^\s>])|[ \t]{0,8}\Z)")
+_LABEL = compile_re(
     rf"(?:{'|'.join(sorted(_LABELS))})"
     r"[ \t](?:no\.?[ \t])?(?:\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)\b|q\d{1,2}[.:)]",
     re.IGNORECASE,
 )
-_ENUMERATOR = re.compile(r"(?:\(?(?:\d{1,3}|[ivxlc]{1,6}|[a-z])[.)]?|[*•]+)", re.IGNORECASE)
+_ENUMERATOR = compile_re(r"(?:\(?(?:\d{1,3}|[ivxlc]{1,6}|[a-z])[.)]?|[*•]+)", re.IGNORECASE)
 #: Longer lines are sentences. In characters.
 _LONGEST = 72
 

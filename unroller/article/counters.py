@@ -12,6 +12,8 @@ from collections import Counter as Tally
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from unroller.regex import compile_re
+
 #: Characters of a post's end that are looked at; no counter is longer.
 _REACH = 24
 #: How far counters of neighbouring posts may drift apart: posts get lost, and authors miscount.
@@ -20,26 +22,26 @@ _DRIFT = 3
 _TOTAL = r"(?P<m>\d{1,3}|[nNxX?∞](?!\w))"
 _AFTER = r"(?:[ \t]?[-–—:|.)•·](?=\s))?"
 _HEADS = (
-    ("slash", re.compile(rf"[(\[{{][ \t]?(?P<n>\d{{1,3}})[ \t]?/[ \t]?{_TOTAL}?[ \t]?[)\]}}]{_AFTER}")),
-    ("slash", re.compile(rf"(?P<n>\d{{1,3}})[ \t]?/[ \t]?(?:{_TOTAL}(?![\w/%])(?![.,]\d)|(?![\d/])){_AFTER}")),
-    ("slash", re.compile(rf"(?P<n>\d{{1,3}})[ \t](?:of|de|von|sur|di|van)[ \t](?P<m>\d{{1,3}}){_AFTER}(?=\s)")),
-    ("front", re.compile(rf"/(?P<n>\d{{1,3}})(?![\w/]){_AFTER}")),
-    ("keycap", re.compile(r"(?P<n>(?:\d\ufe0f?\u20e3){1,3}|🔟)[.):\-–]?")),
-    ("paren", re.compile(r"[(\[](?P<n>\d{1,3})[)\]](?=\s)")),
-    ("bare", re.compile(r"(?P<n>\d{1,3})(?:[.):](?!\d)|[ \t]?[-–—|](?=\s)|[ \t]cont(?:['’]?d)?\b\.?)")),
+    ("slash", compile_re(rf"[(\[{{][ \t]?(?P<n>\d{{1,3}})[ \t]?/[ \t]?{_TOTAL}?[ \t]?[)\]}}]{_AFTER}")),
+    ("slash", compile_re(rf"(?P<n>\d{{1,3}})[ \t]?/[ \t]?(?:{_TOTAL}(?![\w/%])(?![.,]\d)|(?![\d/])){_AFTER}")),
+    ("slash", compile_re(rf"(?P<n>\d{{1,3}})[ \t](?:of|de|von|sur|di|van)[ \t](?P<m>\d{{1,3}}){_AFTER}(?=\s)")),
+    ("front", compile_re(rf"/(?P<n>\d{{1,3}})(?![\w/]){_AFTER}")),
+    ("keycap", compile_re(r"(?P<n>(?:\d\ufe0f?\u20e3){1,3}|🔟)[.):\-–]?")),
+    ("paren", compile_re(r"[(\[](?P<n>\d{1,3})[)\]](?=\s)")),
+    ("bare", compile_re(r"(?P<n>\d{1,3})(?:[.):](?!\d)|[ \t]?[-–—|](?=\s)|[ \t]cont(?:['’]?d)?\b\.?)")),
 )  # fmt: skip
 _TAILS = (
-    ("slash", re.compile(rf"(?:[-–—•|][ \t])?[(\[{{][ \t]?(?P<n>\d{{1,3}})[ \t]?/[ \t]?{_TOTAL}?[ \t]?[)\]}}]$")),
-    ("slash", re.compile(rf"(?:(?<!\w)[-–—•|][ \t]?)?(?<![\w./,:$£€@#-])(?P<n>\d{{1,3}})[ \t]?/[ \t]?{_TOTAL}?\.?$")),
-    ("front", re.compile(r"(?<![\w/.:])/(?P<n>\d{1,3})$")),
-    ("keycap", re.compile(r"(?P<n>(?:\d\ufe0f?\u20e3){1,3}|🔟)$")),
-    ("paren", re.compile(r"(?<!\w)[(\[](?P<n>\d{1,3})[)\]]$")),
-    ("bare", re.compile(r"(?<=\n)(?P<n>\d{1,3})[.)]?$")),
+    ("slash", compile_re(rf"(?:[-–—•|][ \t])?[(\[{{][ \t]?(?P<n>\d{{1,3}})[ \t]?/[ \t]?{_TOTAL}?[ \t]?[)\]}}]$")),
+    ("slash", compile_re(rf"(?:(?<!\w)[-–—•|][ \t]?)?(?<![\w./,:$£€@#-])(?P<n>\d{{1,3}})[ \t]?/[ \t]?{_TOTAL}?\.?$")),
+    ("front", compile_re(r"(?<![\w/.:])/(?P<n>\d{1,3})$")),
+    ("keycap", compile_re(r"(?P<n>(?:\d\ufe0f?\u20e3){1,3}|🔟)$")),
+    ("paren", compile_re(r"(?<!\w)[(\[](?P<n>\d{1,3})[)\]]$")),
+    ("bare", compile_re(r"(?<=\n)(?P<n>\d{1,3})[.)]?$")),
 )
 #: What a counter at the end of a post ends with, and what is in every one.
 _LAST = frozenset("0123456789/)]}nNxX?.∞🔟\u20e3")
-_DIGIT = re.compile(r"[\d🔟]")
-_NEXT_LINE = re.compile(r"\n[ \t]{0,8}[(\[]?(\d{1,3})[.)\]]")
+_DIGIT = compile_re(r"[\d🔟]")
+_NEXT_LINE = compile_re(r"\n[ \t]{0,8}[(\[]?(\d{1,3})[.)\]]")
 
 
 @dataclass(frozen=True, slots=True)

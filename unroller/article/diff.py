@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,12 +10,13 @@ from itertools import islice
 from typing import Literal
 
 from unroller.model import Post, Thread
+from unroller.regex import compile_re
 
 #: A piece of a changed post: words of both versions, of the newer alone, of the older alone.
 DiffPiece = tuple[Literal["same", "added", "removed"], str]
 #: Words with the blanks behind them. Scripts without blanks are compared by the character.
 _DENSE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff"
-_WORD = re.compile(rf"[{_DENSE}]|[^\s{_DENSE}]+\s*|\s+")
+_WORD = compile_re(rf"[{_DENSE}]|[^\s{_DENSE}]+\s*|\s+")
 #: Comparing takes, at worst, the time of so many pairs of equal words, as often as there are words.
 _MOST_PAIRS, _MOST_WORDS = 100_000, 2_000
 

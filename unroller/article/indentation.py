@@ -6,20 +6,20 @@ all lines of a post alike are of whoever copied it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from unroller.article.post_text import PostLine, PostText
+from unroller.regex import compile_re
 
 #: So many blanks further in than the outermost line of the post are meant, and so is a tab.
 _MEANT = 2
-FENCE_LINE = re.compile(r"(?P<fence>`{3,12}|~{3,12})[ \t]*(?P<language>[\w+#.-]{0,30})")
+FENCE_LINE = compile_re(r"(?P<fence>`{3,12}|~{3,12})[ \t]*(?P<language>[\w+#.-]{0,30})")
 #: No fence encloses more lines.
 _MOST_LINES = 300
-_SIGNS = re.compile(
+_SIGNS = compile_re(
     r"[{};]$|[({\[:\\]$|[=+*/|&<>!-]=|=>|->|::|&&|\|\||\w\(|\w\[|\$\w|</?\w|^[$%] |^//|^# |^[)}\]]|^\w+ ?= ?\S|\w = \S"
 )
-_STATEMENT = re.compile(
+_STATEMENT = compile_re(
     r"(?:import|def|class|fn|let|const|var|int|void|public|private|static|#include|echo|sudo|git|npm|pip|elif|end)\b"
     r"|from [\w.]{1,60} import|return [^ ]{1,60}$|(?:else|try|do|begin|break|continue|pass)[:{]?$|cd [~/.\w-]{1,60}$"
 )

@@ -5,7 +5,6 @@ Joining needs evidence: a paragraph break too many is the smaller mistake. Pause
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,17 +16,18 @@ from unroller.article.markers import CONTINUED, Mark
 from unroller.article.post_text import PostText
 from unroller.model import Date, Platform, Post, Thread
 from unroller.networks import length_limit, measure_weight
+from unroller.regex import compile_re
 
 _CLOSERS = "\"'”’»›)]}」』）"
 _FINAL = frozenset(".!?:。！？؟।॥።；;：")
 _COMMAS = frozenset(",、，،؛،")
-_LEADING_DOTS = re.compile(r"(?:…|\.{2,4})[ \t]{0,3}(?=\S)")
-_LEADING_DASH = re.compile(r"[-–—][ \t]{0,3}(?=[^\W\d_])")
-_TRAILING_DASH = re.compile(r"(?:\s|\w)[-–—]$")
-_ADDRESS = re.compile(r"(?:://|^www\.|^[#@$])")
-_LAST_WORD = re.compile(r"(\w[\w'’]{0,20})\W{0,3}$")
-_INNER_LOWER = re.compile(r"(?<!\d)[.!?] [a-zà-öø-ÿа-я]")
-_INNER_UPPER = re.compile(r"(?<!\d)[.!?] [A-ZÀ-ÖØ-ÞА-Я]")
+_LEADING_DOTS = compile_re(r"(?:…|\.{2,4})[ \t]{0,3}(?=\S)")
+_LEADING_DASH = compile_re(r"[-–—][ \t]{0,3}(?=[^\W\d_])")
+_TRAILING_DASH = compile_re(r"(?:\s|\w)[-–—]$")
+_ADDRESS = compile_re(r"(?:://|^www\.|^[#@$])")
+_LAST_WORD = compile_re(r"(\w[\w'’]{0,20})\W{0,3}$")
+_INNER_LOWER = compile_re(r"(?<!\d)[.!?] [a-zà-öø-ÿа-я]")
+_INNER_UPPER = compile_re(r"(?<!\d)[.!?] [A-ZÀ-ÖØ-ÞА-Я]")
 #: A post this full was probably cut by the limit and not by its author.
 _FULL = 0.6
 #: So many words on its last line, and a post that ends without a full stop was going on.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from unroller.article.post_text import PostLine, PostText
+from unroller.regex import compile_re
 
 #: One pictograph: a base sign with what may follow it (variation selector, skin tone, keycap, joined signs).
 _PICTURE = (
@@ -15,9 +15,9 @@ _PICTURE = (
     "\u2b05-\u2b55\u3030\u303d\u3297\u3299\U0001f000-\U0001f0ff\U0001f170-\U0001f1e5\U0001f200-\U0001faff])"
 )
 _TAIL = "[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]{0,8}"
-PICTOGRAPH = re.compile(f"{_PICTURE}{_TAIL}(?:\u200d{_PICTURE}{_TAIL}){{0,6}}")
+PICTOGRAPH = compile_re(f"{_PICTURE}{_TAIL}(?:\u200d{_PICTURE}{_TAIL}){{0,6}}")
 _SYMBOLS = "•·‣◦▪▫●○■□▶►➤➢➣→⇒➡➔➜➝➞◆◇✦✧✱✴❖☞♦★☆✓✔✗✘➥↳⟶⮕⁃∙"
-_MARKER = re.compile(
+_MARKER = compile_re(
     r"(?P<dash>\\?[-–‐‒−](?:[ \t\u00a0]+|(?=[^\W\d_]|[\"'“«‘„¿¡(#@])))"
     r"|(?P<plus>\\?\+[ \t\u00a0]+)"
     r"|(?P<star>\\?\*[ \t\u00a0]+)"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from unroller.article.counters import PostCounter, find_counters
 from unroller.article.lexicon import ANNOUNCING, ANNOUNCING_BEFORE
 from unroller.model import Post
+from unroller.regex import compile_re
 from unroller.text import find_emphasis, find_pictures, iterate_prose
 
 COUNTER = "counter"
@@ -38,40 +39,40 @@ _BEFORE = f"(?:(?:{'|'.join(ANNOUNCING_BEFORE)})[ \\t]{{1,2}}){{0,3}}"
 _ENCLOSED = ("(?:\\({0}\\)|\\[{0}\\]|\\{{{0}\\}}|/{{2,3}}{0}/{{2,3}}|\\*{{1,2}}{0}\\*{{1,2}})").format(
     f"[ \\t]?{_BEFORE}(?:{_WORD})[ \\t]?"
 )
-_AT_HEAD = re.compile(
+_AT_HEAD = compile_re(
     f"(?:{_ENCLOSED}[ \\t]?[:.]?"
     f"|#(?:{_WORD})\\b(?=[ \\t]?(?:[:|\\n🧵👇⬇↓]|$))[ \\t]?[:|]?"
     f"|{_BEFORE}(?:{_WORD})[ \\t]?[:：](?!/)"
     f"|{_BEFORE}(?:{_WORD})(?=[ \\t]?[.!]?[ \\t]?(?:[🧵👇⬇↓⤵]|\\n|$))[.!]?)",
     re.IGNORECASE,
 )
-_SHOUTED_AT_HEAD = re.compile(r"(?:(?:NEW|SHORT|LONG|MINI|A) )?THREAD\b[ \t]?[-–—|:]*(?=\s|$)")
+_SHOUTED_AT_HEAD = compile_re(r"(?:(?:NEW|SHORT|LONG|MINI|A) )?THREAD\b[ \t]?[-–—|:]*(?=\s|$)")
 #: Applied to the last characters of a first post; `lead` is what must have come to an end before the announcement.
-_AT_TAIL = re.compile(
+_AT_TAIL = compile_re(
     f"(?:(?P<enclosed>{_ENCLOSED})|(?P<tag>#(?:{_WORD}))|(?<![\\w#@/]){_BEFORE}(?:{_WORD}))[ \\t]?[:.!]?$",
     re.IGNORECASE,
 )
-_SHOUTED_AT_TAIL = re.compile(r"(?<![\w#@/])(?:A |NEW |SHORT )?(?:THREAD|HILO|FIO)[:.!]?(?=\W{0,12}$)")
+_SHOUTED_AT_TAIL = compile_re(r"(?<![\w#@/])(?:A |NEW |SHORT )?(?:THREAD|HILO|FIO)[:.!]?(?=\W{0,12}$)")
 _SENTENCE_OVER = frozenset('.!?…:。！？\n"”»)')
-_END = re.compile(
+_END = compile_re(
     r"(?:(?<![\w/])/{1,2}[ \t]?(?:end|ende|fin|fim|einde|thread)|[(\[{<]/?(?:end|ende|fin|fim|einde)[)\]}>]"
     r"|</thread>|(?<!\w)(?:end|fin)/{1,2}|-30-)[.!]?$",
     re.IGNORECASE,
 )
-_END_SHOUTED = re.compile(
+_END_SHOUTED = compile_re(
     r"(?:(?<![\w-])[-–—]{1,2}[ \t]?|^|(?<=[.!?…\n)/\d]))[ \t]{0,2}(?:END|ENDE|FIN|FINE|FIM)[.!]?$"
 )
-_CONTINUED_TAIL = re.compile(
+_CONTINUED_TAIL = compile_re(
     r"(?:(?<!\+)\+{2,4}|[(\[](?:cont(?:inued|inues|['’]?d|\.)?|more|suite|sigue|segue|forts\.?)[.…]{0,3}[)\]]"
     r"|(?<!\w)cont(?:['’]?d\.?|\.)(?:/{1,2})?|(?<!\w)contd?/{1,2})$",
     re.IGNORECASE,
 )
-_CONTINUED_HEAD = re.compile(
+_CONTINUED_HEAD = compile_re(
     r"(?:\+{2,4}(?!\+)|[(\[](?:cont(?:inued|inuing|['’]?d|\.)?|suite|forts\.?)[.…]{0,3}[)\]][:.]?|cont(?:['’]?d\.?|\.)(?=[\s:…])[:…]?)",
     re.IGNORECASE,
 )
 #: What says that an asterisk is one.
-_ESCAPED_STAR = re.compile(r"\\(?=\*)")
+_ESCAPED_STAR = compile_re(r"\\(?=\*)")
 #: No mark is longer; only so many characters of a post's ends are looked at.
 _REACH = 60
 #: The same for `_CONTINUED_TAIL`, with a character before it.

@@ -5,7 +5,6 @@ Offsets live and die in here: what leaves are runs.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
@@ -15,8 +14,9 @@ from unroller.article.markers import Mark
 from unroller.article.sources import Numbering
 from unroller.model import Account, Part, Post, Quote, Removed, Run
 from unroller.networks import parse_post_url
+from unroller.regex import compile_re
 
-_NOT_LINE_END = re.compile(r"[^\n]")
+_NOT_LINE_END = compile_re(r"[^\n]")
 
 
 class PostLine(NamedTuple):

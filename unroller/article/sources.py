@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from unroller import model as looks
 from unroller.model import Attachment, Observation, Post, Quote, Run, Source, SourceKind
 from unroller.networks import PostAddress, parse_post_url
+from unroller.regex import compile_re
 from unroller.urls import canonicalize, get_host, safe_url
 
 #: Hosts that serve nothing but the pictures and videos of posts.
 _MEDIA_HOSTS = frozenset({"pic.twitter.com", "pic.x.com", "pbs.twimg.com", "video.twimg.com", "cdn.bsky.app"})
-_MEDIA_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|mp4|mov|webm|mp3|ogg|wav)$", re.IGNORECASE)
-_POST_MEDIA = re.compile(r"/status(?:es)?/\d+/(?:photo|video)/\d+/?$")
+_MEDIA_FILE = compile_re(r"\.(?:jpe?g|png|gif|webp|avif|mp4|mov|webm|mp3|ogg|wav)$", re.IGNORECASE)
+_POST_MEDIA = compile_re(r"/status(?:es)?/\d+/(?:photo|video)/\d+/?$")
 
 
 @dataclass(frozen=True, slots=True)

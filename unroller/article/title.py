@@ -13,6 +13,7 @@ from unroller.article.markers import ANNOUNCEMENT
 from unroller.article.post_text import PostText
 from unroller.messages import Message
 from unroller.model import Run, Thread
+from unroller.regex import compile_re
 from unroller.urls import abbreviate_url
 
 #: Longest title, in characters. Longer first sentences are cut between words.
@@ -32,33 +33,33 @@ _POSTS = 6
 _ADDRESS = "\ufdd0"
 #: Stands for the ellipsis in it, which ends no sentence.
 _CUT = "\ufdd1"
-_ADDRESSES = re.compile(f"{_ADDRESS}\\S{{1,120}}")
-_STOP = re.compile(r"(?:[.!?…]{1,8}|[。！？؟।॥｡]{1,8})[\"'”’»›)\]}」』）]{0,4}|\n")
+_ADDRESSES = compile_re(f"{_ADDRESS}\\S{{1,120}}")
+_STOP = compile_re(r"(?:[.!?…]{1,8}|[。！？؟।॥｡]{1,8})[\"'”’»›)\]}」』）]{0,4}|\n")
 _UNSPACED = "。！？।॥｡"
-_WORD_BEFORE = re.compile(r"(?<![\w'’.])([^\W\d_](?:[\w.]{0,9}))\.$")
-_WORD = re.compile(r"\w+(?:['’.-]\w+){0,5}")
+_WORD_BEFORE = compile_re(r"(?<![\w'’.])([^\W\d_](?:[\w.]{0,9}))\.$")
+_WORD = compile_re(r"\w+(?:['’.-]\w+){0,5}")
 #: "am 3. Mai": a number that a small word leads to may be an ordinal, and its full stop no end.
-_ORDINAL = re.compile(r"([^\W\d_]{1,8}) \d{1,2}\.$")
+_ORDINAL = compile_re(r"([^\W\d_]{1,8}) \d{1,2}\.$")
 #: What clippers call a page: it names the author, and says nothing.
-_BY_SOMEBODY = re.compile(r"(?:thread|post|tweet|toot)s? (?:by|from) @?\S{1,100}(?: on \S{1,100})?", re.IGNORECASE)
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-_BLANKS = re.compile(r"\s{1,400}")
-_ENUMERATED = re.compile(
+_BY_SOMEBODY = compile_re(r"(?:thread|post|tweet|toot)s? (?:by|from) @?\S{1,100}(?: on \S{1,100})?", re.IGNORECASE)
+_HAN = compile_re(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_BLANKS = compile_re(r"\s{1,400}")
+_ENUMERATED = compile_re(
     r"(?:\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])\)|(?P<number>\d{1,3})\.|(?P<letter>[a-z])\.|[ivx]{2,4}\.|[0-9]\ufe0f?\u20e3|[-–•→+*])"
     r"[ \t\n]{1,8}",
     re.IGNORECASE,
 )
 #: Languages that write an ordinal as a number with a full stop: "3. Mai", "1. divisjon".
 _ORDINALS = frozenset("de da no nb nn fi is et lv cs sk pl hu tr sl hr sr".split())
-_EXCLAIMED = re.compile(r"([!?])\1{1,20}")
+_EXCLAIMED = compile_re(r"([!?])\1{1,20}")
 #: Notices of threads whose first post answers somebody: networks and people put names in front of it.
 _ANSWERING = frozenset({"begins-as-reply"})
 _LOOSE_ENDS = " \t\n,;:–—-·•|/\\~→↓_*#>"
 #: Signs that stand alone before a sentence, and those that are no part of the word behind them.
-_LOOSE_HEAD = re.compile(r"(?:[,;:–—\-·•|/\\~→↓_*#>.…]{1,12}\s|[,;–—·•→↓…]|\.(?=[.@＠]))\s*")
+_LOOSE_HEAD = compile_re(r"(?:[,;:–—\-·•|/\\~→↓_*#>.…]{1,12}\s|[,;–—·•→↓…]|\.(?=[.@＠]))\s*")
 #: The same at an end: `C#`, `__init__`, `D*`, `<tide>`, `rm -rf /` keep theirs.
-_LOOSE_TAIL = re.compile(r"(?:[\s,;–—·•→↓]|(?<=\s)[|~>\-]|(?<!\s[A-Z]):)$")
-_SMILEY = re.compile(r"(?:^|\s)(?:[:;=]['^-]?[()\[\]]|[()][-^]?[:;=])$")
+_LOOSE_TAIL = compile_re(r"(?:[\s,;–—·•→↓]|(?<=\s)[|~>\-]|(?<!\s[A-Z]):)$")
+_SMILEY = compile_re(r"(?:^|\s)(?:[:;=]['^-]?[()\[\]]|[()][-^]?[:;=])$")
 #: What a title that is cut does not end with.
 _CUT_ENDS = " \t\n,;:–—-·•|.!?([“„«\"'"
 _CLAUSE_ENDS = (", ", "; ", ": ", " – ", " — ", " - ", " (", ". ", "! ", "? ", "、", "，", "；")

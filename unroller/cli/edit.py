@@ -28,8 +28,9 @@ from unroller.edits import (
 from unroller.errors import MisuseError
 from unroller.library import Library
 from unroller.messages import technical
+from unroller.regex import compile_re
 
-_NAME = re.compile(r"(?P<line>[0-9]{1,7})|p(?P<post>[0-9]{1,6})(?::(?P<nth>[0-9]{1,5}))?|r(?P<aside>[0-9]{1,6})")
+_NAME = compile_re(r"(?P<line>[0-9]{1,7})|p(?P<post>[0-9]{1,6})(?::(?P<nth>[0-9]{1,5}))?|r(?P<aside>[0-9]{1,6})")
 #: What each decision is called on the command line.
 DECISION_NAMES: dict[Kind, str] = {
     "splits": "split",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
@@ -11,6 +10,7 @@ import click
 
 from unroller import writers
 from unroller.errors import NotAThreadError, UnrollerError
+from unroller.regex import compile_re
 from unroller.terminal import plural
 from unroller.text import replace_unprintable
 from unroller.writers.organisation_list import NOBODY, Organisations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 DONE, FAILED, MISUSED, PARTLY = 0, 1, 2, 3
 
 #: What a terminal obeys instead of showing: C0, DEL and C1 but tab and line end, and the bidirectional overrides.
-_COMMANDS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_COMMANDS = compile_re("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def strip_controls(text: str) -> str:

@@ -7,7 +7,6 @@ result reads like a language of western Europe. The bytes themselves are kept el
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from unroller.documents.media import has_controls, is_pdf, is_tar
 from unroller.errors import BinaryInputError, EmptyInputError, TooLargeError
 from unroller.limits import DEFAULT, Limits
 from unroller.messages import Message, Size
+from unroller.regex import compile_re
 from unroller.text import has_surrogates, replace_unprintable
 
 
@@ -56,9 +56,9 @@ _MAGIC: tuple[tuple[bytes, Message], ...] = (
     (b"wOF2", Message("a font")),
     (b"bplist00", Message("a binary property list (a .webarchive page?)")),
 )
-_PRINTABLE = re.compile(rb"[ -~]{1,40}")
+_PRINTABLE = compile_re(rb"[ -~]{1,40}")
 #: RTF is typed: its first group goes on with control words.
-_RTF = re.compile(rb"\{\\rtf\d{0,2}\s{0,4}(?:\{\s{0,4})?\\[a-z]")
+_RTF = compile_re(rb"\{\\rtf\d{0,2}\s{0,4}(?:\{\s{0,4})?\\[a-z]")
 #: Marks at the beginning, longest first: UTF-32's little-endian mark begins with UTF-16's.
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -67,22 +67,22 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CHARSET = re.compile(r"charset\s?=\s?[\"']?([A-Za-z0-9_.:-]{1,40})")
+_CHARSET = compile_re(r"charset\s?=\s?[\"']?([A-Za-z0-9_.:-]{1,40})")
 #: Encodings that a sender may declare and that cannot be told from the bytes alone.
 _DECLARABLE = frozenset({
     "windows-1250", "windows-1251", "windows-1253", "windows-1254", "windows-1255", "windows-1256", "windows-1257",
     "windows-1258", "iso-8859-2", "iso-8859-5", "iso-8859-7", "iso-8859-9", "iso-8859-15", "koi8-r", "koi8-u",
     "shift_jis", "euc-jp", "iso-2022-jp", "euc-kr", "gb2312", "gbk", "gb18030", "big5",
 })  # fmt: skip
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL = compile_re(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 #: UTF-8 sequences, to tell text with a few damaged bytes from text in another encoding.
-_SEQUENCE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_BREAKS = re.compile("\r\n?|[\u2028\u2029]")
+_SEQUENCE = compile_re(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_PAIR = compile_re("[\ud800-\udbff][\udc00-\udfff]")
+_BREAKS = compile_re("\r\n?|[\u2028\u2029]")
 #: Letters of Windows-1252 above ASCII, and its punctuation.
-_WESTERN = re.compile("[A-Za-zÀ-ÖØ-öø-ÿŠšŽžŒœŸ]")
-_HIGH_LETTERS = re.compile("[À-ÖØ-öø-ÿŠšŽžŒœŸƒ]{3,}")
-_HIGH = re.compile("[\x80-\uffff]")
+_WESTERN = compile_re("[A-Za-zÀ-ÖØ-öø-ÿŠšŽžŒœŸ]")
+_HIGH_LETTERS = compile_re("[À-ÖØ-öø-ÿŠšŽžŒœŸƒ]{3,}")
+_HIGH = compile_re("[\x80-\uffff]")
 _PUNCTUATION = frozenset("€‚„…‘’“”•–—™¡§©«®°·»¿´\u00a0")
 #: How much of a text is looked at when it is judged.
 _SAMPLE = 64 * 1024

@@ -7,7 +7,6 @@ that a page of a hundred thousand nested elements is only slow, not fatal.
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -22,6 +21,7 @@ from unroller.errors import TooLargeError
 from unroller.limits import DEFAULT, Limits
 from unroller.messages import Grouped, Message, megabytes
 from unroller.model import Attachment, Run, RunKind
+from unroller.regex import compile_re
 from unroller.urls import safe_url
 
 #: Elements that give no text at all.
@@ -38,15 +38,15 @@ BLOCKS = PARAGRAPHS | frozenset(
     "address article aside center dd details div dt fieldset figcaption footer form header hr li main nav pre section "
     "summary tbody td tfoot th thead tr".split()
 )
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACE = compile_re(r"[ \t\r\n\f]+")
 #: Threads, Instagram and Facebook lead every link through here.
-_COUNTER = re.compile(
+_COUNTER = compile_re(
     r"https?://l\.(?:threads|instagram|facebook)\.(?:com|net)/(?:l\.php)?\?u=(https?%3A[^&#\s]{1,4000})"
 )
 #: Classes and styles that keep line breaks as they are typed.
 _KEPT = frozenset(["whitespace-pre-wrap", "whitespace-pre-line", "pre-wrap", "pre-line"])
-_KEPT_STYLE = re.compile(r"white-space:\s?pre")
-_EMOJI_CLASS = re.compile(r"\b(?:emoji|emojione|custom-emoji|Emoji|twemoji|r-4qtqp9)\b")
+_KEPT_STYLE = compile_re(r"white-space:\s?pre")
+_EMOJI_CLASS = compile_re(r"\b(?:emoji|emojione|custom-emoji|Emoji|twemoji|r-4qtqp9)\b")
 
 
 @dataclass(slots=True)

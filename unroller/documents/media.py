@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from unroller.regex import compile_re
+
 MediaKind = Literal[
     "zip", "gzip", "tar", "car", "pdf", "webarchive", "mhtml", "html", "json", "javascript", "csv", "text"
 ]  # fmt: skip
@@ -16,43 +18,43 @@ _HEAD = 4096
 TAR_BLOCK = 512
 _TAR_NUMBERS = ((100, 108), (108, 116), (116, 124), (124, 136), (136, 148))
 #: An HTML page opens so; a pasted text that merely has tags in it does not.
-_HTML = re.compile(
+_HTML = compile_re(
     rb"\s{0,200}(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^<>]{0,200}>\s{0,200})?(?:<!--[^<>]{0,400}-->\s{0,200}){0,4}"
     rb"<(?:!doctype\s{1,20}html|html|head)(?:\s[^<>]{0,2000})?>\s{0,1000}",
     re.IGNORECASE,
 )
 #: What stands behind an opening tag of a page: another tag, a comment, nothing. A sentence about tags does not.
-_MARKUP = re.compile(rb"<[a-z!/]", re.IGNORECASE)
-_CLOSING = re.compile(rb"</(?:html|body|head|p|div|title|h1|ul|table)\s{0,20}>", re.IGNORECASE)
+_MARKUP = compile_re(rb"<[a-z!/]", re.IGNORECASE)
+_CLOSING = compile_re(rb"</(?:html|body|head|p|div|title|h1|ul|table)\s{0,20}>", re.IGNORECASE)
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _UTF_16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 #: An object, or an array whose first item is JSON: ``[1/5]`` and ``[note]``, with which people begin posts, are not.
-_JSON = re.compile(
+_JSON = compile_re(
     rb"(?:\xef\xbb\xbf)?\s{0,1000}(?:\{\s{0,1000}[\"}]|\[\s{0,1000}(?:[\[{\"\]]|(?:-?\d{1,20}|null|true|false)\s{0,100}[,\]]))"
 )
 #: An assignment to a member of an object, with which the data files of X's archives begin.
-_JAVASCRIPT = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,1000}[A-Za-z_$][\w$]{0,40}(?:\.[\w$]{1,60}){1,6}\s{0,20}=")
+_JAVASCRIPT = compile_re(rb"(?:\xef\xbb\xbf)?\s{0,1000}[A-Za-z_$][\w$]{0,40}(?:\.[\w$]{1,60}){1,6}\s{0,20}=")
 #: The header of a table: names of columns in one word each, at least four.
-_CSV = re.compile(
+_CSV = compile_re(
     rb"(?:\xef\xbb\xbf)?[ \t\r\n]{0,100}(?:\"?[A-Za-z_][\w ]{0,40}\"?,){3,200}\"?[A-Za-z_][\w ]{0,40}\"?\r?\n|"
     rb"(?:\xef\xbb\xbf)?[ \t\r\n]{0,100}(?:\"?[A-Za-z_][\w ]{0,40}\"?[;\t]){3,200}\"?[A-Za-z_][\w ]{0,40}\"?\r?\n"
 )
 
 
 #: What no text holds: control characters other than blanks, line breaks and the escape.
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_PDF = re.compile(rb"[\0\t\n\r\f \xef\xbb\xbf]{0,1024}%PDF-\d(?:\.\d)?")
+_CONTROL = compile_re(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_PDF = compile_re(rb"[\0\t\n\r\f \xef\xbb\xbf]{0,1024}%PDF-\d(?:\.\d)?")
 #: What a PDF is made of: its second line is a comment, then come objects, and a table of them at the end.
-_PDF_PARTS = re.compile(rb"%PDF-\d\.\d\s{0,20}%|\d \d{1,5} obj\b|\bstartxref\s")
-_PLIST = re.compile(
+_PDF_PARTS = compile_re(rb"%PDF-\d\.\d\s{0,20}%|\d \d{1,5} obj\b|\bstartxref\s")
+_PLIST = compile_re(
     rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^<>]{0,200}>\s{0,200})?(?:<!doctype\s{1,20}plist[^<>]{0,300}>\s{0,200})?"
     rb"<plist[\s>]",
     re.IGNORECASE,
 )
 #: A line of a message's headers, or one that goes on with the line above.
-_HEADER_LINE = re.compile(rb"[!-9;-~]{1,76}:|[ \t]")
+_HEADER_LINE = compile_re(rb"[!-9;-~]{1,76}:|[ \t]")
 #: A CAR file opens with the length of its header, and a map of two entries.
-_CAR = re.compile(rb"[\x00-\xff]{1,5}\xa2(?:eroots|gversion\x01)", re.DOTALL)
+_CAR = compile_re(rb"[\x00-\xff]{1,5}\xa2(?:eroots|gversion\x01)", re.DOTALL)
 
 
 def detect_media(data: bytes, media_type: str = "") -> tuple[MediaKind, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +14,7 @@ from unroller.edits.model import CONTRARY, LINE_DECISIONS, REPLACED_FIELDS, Anch
 from unroller.errors import MisuseError, TooLargeError
 from unroller.messages import Grouped, Message
 from unroller.model import Account, Thread, Visibility
+from unroller.regex import compile_re
 from unroller.text import replace_unprintable
 
 #: What a person's own texts may hold, in characters, and how much can be decided about one thread. Generous for people;
@@ -24,8 +24,8 @@ MOST_TAGS, MOST_DECISIONS, MOST_CHANGES = 50, 5_000, 100
 #: All that can be taken back, in characters: older changes are forgotten first.
 MOST_HISTORY = 200_000
 
-_HANDLE = re.compile(r"[\w.@-]{1,300}")
-_DATE = re.compile(
+_HANDLE = compile_re(r"[\w.@-]{1,300}")
+_DATE = compile_re(
     r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])"
     r"(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d\d:?\d\d)?)?)?)?"
 )

@@ -6,7 +6,6 @@ Each observation is handed over as soon as it is made. Whoever goes on later ask
 from __future__ import annotations
 
 import heapq
-import re
 import threading
 import time
 from collections import Counter, deque
@@ -25,12 +24,13 @@ from unroller.linkcheck.status import NO_POST, ROBOTS, LinkRequest, classify_res
 from unroller.linkcheck.wayback import Archives, find_nearest_copy
 from unroller.messages import technical
 from unroller.model import Description, Hop, LinkStatus, Observation
+from unroller.regex import compile_re
 from unroller.urls import canonicalize, get_host, strip_tracking
 
 #: The metadata of a page is at its top, but that of a PDF at its end. Bytes.
 _MOST = 4 * 1024 * 1024
 #: What is sent back to a host must be what a header may hold.
-_SENDABLE = re.compile(r"[\x21-\x7e][\x20-\x7e]{0,500}")
+_SENDABLE = compile_re(r"[\x21-\x7e][\x20-\x7e]{0,500}")
 
 
 class Describe(Protocol):

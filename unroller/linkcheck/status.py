@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from unroller.messages import msgid
 from unroller.model import Hop, LinkStatus, Observation
+from unroller.regex import compile_re
 from unroller.urls import canonicalize, has_host
 
 #: Sentences of ours that an observation may carry; a host's own words are never among them.
@@ -31,14 +32,14 @@ _SENDERS = (
     "econ.st", "on.ft.com", "trib.al", "ift.tt", "cutt.ly", "rb.gy", "t.ly", "tiny.cc", "shorturl.at", "spoti.fi",
     "apple.co", "flip.it", "hubs.ly", "mstdn.io", "doi.org", "hdl.handle.net", "w3id.org", "purl.org", "t.me",
 )  # fmt: skip
-_FRONT = re.compile(r"/?(?:[A-Za-z]{2}(?:[-_][A-Za-z]{2})?/?)?(?:(?:index|home|default)(?:\.[a-z]{3,5})?/?)?")
-_NOT_FOUND = re.compile(
+_FRONT = compile_re(r"/?(?:[A-Za-z]{2}(?:[-_][A-Za-z]{2})?/?)?(?:(?:index|home|default)(?:\.[a-z]{3,5})?/?)?")
+_NOT_FOUND = compile_re(
     r"(?:error )?(?:404|410)(?:\W{1,3}(?:error|(?:page |file )?not found|gone))?|"
     r"(?:error\W{1,3})?page (?:was )?not found|not found|"
     r"(?:sorry\W{1,3})?(?:this|the) page (?:could not be found|does(?: not|n['’]t) exist|is not available)",
     re.IGNORECASE,
 )
-_SITE_AFTER = re.compile(r"\s[|–—·-]\s|:\s|\s»\s")
+_SITE_AFTER = compile_re(r"\s[|–—·-]\s|:\s|\s»\s")
 
 
 @dataclass(frozen=True, slots=True)

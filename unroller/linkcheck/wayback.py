@@ -17,13 +17,14 @@ from unroller.errors import FetchError
 from unroller.linkcheck.http import Fetcher
 from unroller.linkcheck.politeness import LaterError
 from unroller.model import Memento
+from unroller.regex import compile_re
 from unroller.urls import safe_url
 
 _MOST = 1024 * 1024
-_STAMP = re.compile(r"[0-9]{14}")
+_STAMP = compile_re(r"[0-9]{14}")
 #: One entry of a link-format document (RFC 6690): an address, and parameters in quotes, which may hold commas.
-_LINK = re.compile(r'<([^<>]{1,4096})>((?:\s{0,8};\s{0,8}[a-z]{1,20}\s{0,4}=\s{0,4}"[^"]{0,200}"){1,8})', re.IGNORECASE)
-_PARAMETER = re.compile(r'([a-z]{1,20})\s{0,4}=\s{0,4}"([^"]{0,200})"', re.IGNORECASE)
+_LINK = compile_re(r'<([^<>]{1,4096})>((?:\s{0,8};\s{0,8}[a-z]{1,20}\s{0,4}=\s{0,4}"[^"]{0,200}"){1,8})', re.IGNORECASE)
+_PARAMETER = compile_re(r'([a-z]{1,20})\s{0,4}=\s{0,4}"([^"]{0,200})"', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from typing import ClassVar, Literal, NamedTuple
 from urllib.parse import SplitResult, quote
 
 from unroller.model import Platform, RunKind
+from unroller.regex import compile_re
 from unroller.urls import UrlSpan
 
 #: What every link weighs on X and on Mastodon, however long it is.
 LINK_WEIGHT = 23
 #: Hosts may be written in any script; :func:`unroller.urls.safe_url` judges the address made of them.
-HOST = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?::[0-9]{1,5})?")
+HOST = compile_re(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?::[0-9]{1,5})?")
 #: Ids of X and Mastodon.
 NUMBER = r"[1-9][0-9]{0,19}"
 #: Later than this no id tells a date: it was made up. In milliseconds.

@@ -9,11 +9,12 @@ from urllib.parse import SplitResult, quote, unquote
 
 from unroller.networks.base import Entity, PostAddress, SocialNetwork, drop_overlaps, quote_tag, strip_at
 from unroller.networks.graphemes import count_graphemes
+from unroller.regex import compile_re
 from unroller.urls import is_known_tld
 
-_HANDLE = re.compile(r"(?<![^\s(])@[A-Za-z0-9.-]++")
-_WITH_PROTOCOL = re.compile(r"(?<![^\s(])https?://\S++", re.IGNORECASE | re.ASCII)
-_BARE = re.compile(
+_HANDLE = compile_re(r"(?<![^\s(])@[A-Za-z0-9.-]++")
+_WITH_PROTOCOL = compile_re(r"(?<![^\s(])https?://\S++", re.IGNORECASE | re.ASCII)
+_BARE = compile_re(
     r"(?<![^\s(])([A-Za-z0-9][A-Za-z0-9-]*+(?:\.[A-Za-z0-9-]++|(?!))++)((?::[0-9]++)?(?:[/?#]\S*+)?)(?![\w@])"
 )
 #: Names set aside for tests and examples (RFC 2606), which handles in documentation have.
@@ -21,18 +22,18 @@ _RESERVED = frozenset({"test", "example"})
 _SENTENCE_ENDS = ".,;!?:'\"…”’»"
 #: Bluesky shows a link without its protocol and cuts the path to 13 characters and three dots.
 _SHOWN_PATH = 13
-_HASHTAG = re.compile("(?<!\\S)[#＃](?!\ufe0f)([^\\s\u00ad\u2060\u200a-\u200d\u20e2]++)")
-_CASHTAG = re.compile(r"(?<![^\s(])\$[A-Za-z][A-Za-z0-9]{0,4}(?=[\s.,;:!?)\"'\u2019]|\Z)")
+_HASHTAG = compile_re("(?<!\\S)[#＃](?!\ufe0f)([^\\s\u00ad\u2060\u200a-\u200d\u20e2]++)")
+_CASHTAG = compile_re(r"(?<![^\s(])\$[A-Za-z][A-Za-z0-9]{0,4}(?=[\s.,;:!?)\"'\u2019]|\Z)")
 _TAG_LENGTH = 64
 
 
-_DOMAIN = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?:\.(?!-)[A-Za-z0-9-]{1,63}){1,8}", re.ASCII)
-_DID = re.compile(r"did:[a-z]{1,16}:[A-Za-z0-9._:%-]{1,128}", re.ASCII)
-_POST = re.compile(r"/profile/(?P<handle>[A-Za-z0-9._:%-]{1,253})/post/(?P<id>[A-Za-z0-9._~:-]{1,512})/?", re.ASCII)
-_RECORD = re.compile(r"at://([A-Za-z0-9._:%-]{1,253})/app\.bsky\.feed\.post/([A-Za-z0-9._~:-]{1,512})", re.ASCII)
+_DOMAIN = compile_re(r"(?!-)[A-Za-z0-9-]{1,63}(?:\.(?!-)[A-Za-z0-9-]{1,63}){1,8}", re.ASCII)
+_DID = compile_re(r"did:[a-z]{1,16}:[A-Za-z0-9._:%-]{1,128}", re.ASCII)
+_POST = compile_re(r"/profile/(?P<handle>[A-Za-z0-9._:%-]{1,253})/post/(?P<id>[A-Za-z0-9._~:-]{1,512})/?", re.ASCII)
+_RECORD = compile_re(r"at://([A-Za-z0-9._:%-]{1,253})/app\.bsky\.feed\.post/([A-Za-z0-9._~:-]{1,512})", re.ASCII)
 #: Ids are 53 bits of microseconds since 1970 and 10 of a clock's number, as 13 sortable digits.
 _TID_DIGITS = "234567abcdefghijklmnopqrstuvwxyz"
-_TID = re.compile(r"[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}")
+_TID = compile_re(r"[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}")
 _TID_FIRST = int(datetime(2022, 1, 1, tzinfo=UTC).timestamp() * 1_000_000)
 
 

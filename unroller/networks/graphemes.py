@@ -5,8 +5,9 @@ The classes of emoji are those of Unicode 17 (``emoji-data.txt``); the rest come
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from unroller.regex import compile_re
 
 #: Emoji that are drawn as text unless a variation selector follows, or that may carry one (all but those of the next).
 _VARIABLE = (
@@ -37,30 +38,30 @@ _TONE = "\U0001f3fb-\U0001f3ff"
 _REGIONAL = "\U0001f1e6-\U0001f1ff"
 _ELEMENT = f"(?:(?:[{_TONED_VARIABLE}]\ufe0f?+|[{_TONED}])[{_TONE}]?+|[{_VARIABLE}]\ufe0f?+|[{_COLOURED}])"
 #: Several characters that are one emoji: keycaps, flags of countries and of regions, joined and toned emoji.
-EMOJI_SEQUENCE = re.compile(
+EMOJI_SEQUENCE = compile_re(
     rf"[#*0-9]\ufe0f?\u20e3|[©®]\ufe0f|[{_REGIONAL}]{{2}}"
     rf"|\U0001f3f4[\U000e0030-\U000e007a]{{1,6}}+\U000e007f"
     rf"|{_ELEMENT}(?:\u200d{_ELEMENT}|(?!))*+"
 )
 #: Without one of these no emoji is longer than one character.
-EMOJI_JOINERS = re.compile(f"[\u200d\u20e3\ufe0f{_TONE}{_REGIONAL}\U000e007f]")
+EMOJI_JOINERS = compile_re(f"[\u200d\u20e3\ufe0f{_TONE}{_REGIONAL}\U000e007f]")
 #: A character and those behind it that may belong to it. Left out are blocks without marks, joiners and pictographs:
 #: Latin, most of Greek and Cyrillic, punctuation, kana, ideographs, whole Hangul syllables, full-width forms.
 _PREPENDED = "\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e"
-_COMPLEX = re.compile(
+_COMPLEX = compile_re(
     r"[\s\S]?(?:[^\0-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u203b\u3001-\u3029\u3031-\u303c"
     r"\u3041-\u3098\u309b-\u3296\u329a-\ua66e\uac00-\ud7a3\uff01-\uff9d]++"
     rf"(?:(?<=[{_PREPENDED}\u1100-\u115f\ua960-\ua97c\u200d])[^\0-\x1f\x7f-\x9f])?|(?!))++"
 )
-_PICTOGRAPH = re.compile(f"[©®{_VARIABLE}{_COLOURED}{_TONED_VARIABLE}{_TONED}]")
+_PICTOGRAPH = compile_re(f"[©®{_VARIABLE}{_COLOURED}{_TONED_VARIABLE}{_TONED}]")
 #: Characters that belong to the one before although they are no marks: joiners, tones, tags, sound marks, sara am.
-_EXTENDING = re.compile(f"[\u200c\u200d{_TONE}\U000e0020-\U000e007f\uff9e\uff9f\u0e33\u0eb3]")
+_EXTENDING = compile_re(f"[\u200c\u200d{_TONE}\U000e0020-\U000e007f\uff9e\uff9f\u0e33\u0eb3]")
 _MARKS = frozenset({"Mn", "Me", "Mc"})
 #: Marks that take space of their own and begin a new character (UAX #29, exceptions to SpacingMark).
 _APART = frozenset(
     "\u102b\u102c\u1038\u1062\u1063\u1064\u1067\u1068\u1069\u106a\u106b\u106c\u106d\u1083\u1087\u1088\u1089"
 )
-_PREPENDED_CHAR = re.compile(f"[{_PREPENDED}]")
+_PREPENDED_CHAR = compile_re(f"[{_PREPENDED}]")
 #: Signs that join two consonants of their script into one conjunct (UAX #29, GB9c).
 _LINKERS = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d")
 _LINKER_NUMBERS = frozenset(map(ord, _LINKERS))

@@ -24,28 +24,29 @@ from unroller.networks.base import (
 )
 from unroller.networks.graphemes import count_graphemes
 from unroller.networks.x import is_tag_letter
+from unroller.regex import compile_re
 from unroller.urls import UrlSpan, find_urls, safe_url
 
 _LOCAL_NAME = r"[A-Za-z0-9_]++(?:[.-]++[A-Za-z0-9_]++|(?!))*+"
 _HOST = r"\w++(?:[.-]++\w++|(?!))*+"
-_MENTION = re.compile(rf"(?<![=/\w])@{_LOCAL_NAME}(?:@{_HOST}(?::[0-9]{{1,5}})?)?")
-_HASH = re.compile(r"(?<![=/)])(?<![^\W_])[#＃]")
+_MENTION = compile_re(rf"(?<![=/\w])@{_LOCAL_NAME}(?:@{_HOST}(?::[0-9]{{1,5}})?)?")
+_HASH = compile_re(r"(?<![=/)])(?<![^\W_])[#＃]")
 #: Signs inside a tag; one of them makes a tag of digits, none but ``_`` begins or ends one.
 _SIGNS = frozenset("_\u00b7\u30fb\u200c")
 
 #: A path goes on until a space, a bracket or an angle; its last sign is none that ends a sentence.
-_REST = re.compile(r"[^\s<>()\"“”「」]*+(?:\([^\s<>()]*+\)[^\s<>()\"“”「」]*+|(?!))*+")
+_REST = compile_re(r"[^\s<>()\"“”「」]*+(?:\([^\s<>()]*+\)[^\s<>()\"“”「」]*+|(?!))*+")
 _NOT_LAST = "?!*\"'「」<>;:=,.$%[]~&|@…"
 
 
 #: ``@name@host`` is counted without the host.
-_REMOTE_HOST = re.compile(rf"(?<![=/\w])(@{_HOST})@{_HOST}", re.ASCII)
-_NAME = re.compile(_LOCAL_NAME, re.ASCII)
-_POST = re.compile(
+_REMOTE_HOST = compile_re(rf"(?<![=/\w])(@{_HOST})@{_HOST}", re.ASCII)
+_NAME = compile_re(_LOCAL_NAME, re.ASCII)
+_POST = compile_re(
     rf"/(?:web/)?@(?P<handle>[A-Za-z0-9_.-]{{1,64}}(?:@[A-Za-z0-9.-]{{1,253}})?)/(?P<id>{NUMBER})(?:/embed)?/?",
     re.ASCII,
 )
-_RECORD = re.compile(rf"/users/(?P<handle>[A-Za-z0-9_.-]{{1,64}})/statuses/(?P<id>{NUMBER})(?:/activity)?/?", re.ASCII)
+_RECORD = compile_re(rf"/users/(?P<handle>[A-Za-z0-9_.-]{{1,64}})/statuses/(?P<id>{NUMBER})(?:/activity)?/?", re.ASCII)
 #: Ids are milliseconds since 1970 above 16 bits; servers before version 2.0 (2017) counted up one by one.
 _FIRST_DATED = int(datetime(2016, 3, 1, tzinfo=UTC).timestamp() * 1000)
 

@@ -5,23 +5,23 @@ What is linked is told by :meth:`unroller.networks.base.Network.find_entities`; 
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from unroller.model import Platform, Run
 from unroller.networks import Entity, cashtag_url, get_network, hashtag_url, mention_url
+from unroller.regex import compile_re
 from unroller.urls import safe_url
 
 __all__ = ["Entity", "find_entities", "split_runs"]
 
 #: Every entity has one of these in it, or a dot within.
 _SIGNS = "@＠#＃$"
-_DOT = re.compile(r"\.[^\s.]")
+_DOT = compile_re(r"\.[^\s.]")
 #: Picture addresses of old posts, which pages put right behind the last word: the word and the address are two things.
-_GLUED = re.compile(r"(?<=[^\s/=?&#%_+@＠$＃~\-])pic\.(?:twitter|x)\.com/[A-Za-z0-9]")
-_HOST_ENDS = re.compile(r"[\s/?#]")
+_GLUED = compile_re(r"(?<=[^\s/=?&#%_+@＠$＃~\-])pic\.(?:twitter|x)\.com/[A-Za-z0-9]")
+_HOST_ENDS = compile_re(r"[\s/?#]")
 #: Links that a page cut for show: an ellipsis stands where the rest of the path is missing.
-_CUT = re.compile(r"[!*';:,.$%\[\]~@|&?\u2013]{0,3}…")
+_CUT = compile_re(r"[!*';:,.$%\[\]~@|&?\u2013]{0,3}…")
 
 
 def find_entities(text: str, platform: Platform | None) -> list[Entity]:

@@ -7,11 +7,12 @@ from urllib.parse import SplitResult
 
 from unroller.networks import x
 from unroller.networks.base import Entity, PostAddress, SocialNetwork, drop_overlaps, quote_tag, strip_at, url_entities
+from unroller.regex import compile_re
 from unroller.urls import find_urls, hosts_of
 
-_MENTION = re.compile(r"(?<![\w@＠/=.+-])[@＠][A-Za-z0-9_](?:[A-Za-z0-9_.]{0,28}[A-Za-z0-9_])?(?![A-Za-z0-9_@])")
-_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.]{0,28}[A-Za-z0-9_])?", re.ASCII)
-_POST = re.compile(r"/(?:@(?P<handle>[A-Za-z0-9_.]{1,30})/post|t)/(?P<id>[A-Za-z0-9_-]{1,40})(?:/.*)?", re.ASCII)
+_MENTION = compile_re(r"(?<![\w@＠/=.+-])[@＠][A-Za-z0-9_](?:[A-Za-z0-9_.]{0,28}[A-Za-z0-9_])?(?![A-Za-z0-9_@])")
+_NAME = compile_re(r"[A-Za-z0-9_](?:[A-Za-z0-9_.]{0,28}[A-Za-z0-9_])?", re.ASCII)
+_POST = compile_re(r"/(?:@(?P<handle>[A-Za-z0-9_.]{1,30})/post|t)/(?P<id>[A-Za-z0-9_-]{1,40})(?:/.*)?", re.ASCII)
 
 
 class ThreadsNetwork(SocialNetwork):

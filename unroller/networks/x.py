@@ -21,25 +21,26 @@ from unroller.networks.base import (
     url_entities,
 )
 from unroller.networks.graphemes import EMOJI_JOINERS, EMOJI_SEQUENCE
+from unroller.regex import compile_re
 from unroller.urls import find_urls, hosts_of
 from unroller.urls.extract import LATIN_ACCENTS
 
-_MENTION = re.compile(r"[@＠][A-Za-z0-9_]{1,20}(/[A-Za-z][A-Za-z0-9_-]{0,24})?")
-_AFTER_MENTION = re.compile(rf"[@＠{LATIN_ACCENTS}]|://")
-_BEFORE_MENTION = re.compile(r"[^a-zA-Z0-9_!#$%&*@＠]")
-_BEFORE_RETWEET = re.compile(r"[^a-zA-Z0-9_+~.\-]")
+_MENTION = compile_re(r"[@＠][A-Za-z0-9_]{1,20}(/[A-Za-z][A-Za-z0-9_-]{0,24})?")
+_AFTER_MENTION = compile_re(rf"[@＠{LATIN_ACCENTS}]|://")
+_BEFORE_MENTION = compile_re(r"[^a-zA-Z0-9_!#$%&*@＠]")
+_BEFORE_RETWEET = compile_re(r"[^a-zA-Z0-9_+~.\-]")
 
-_HASH = re.compile("[#＃](?![\ufe0f\u20e3])")
-_ASCII_TAG = re.compile(r"[A-Za-z0-9_]*")
-_AFTER_TAG = re.compile(r"[#＃]|://")
+_HASH = compile_re("[#＃](?![\ufe0f\u20e3])")
+_ASCII_TAG = compile_re(r"[A-Za-z0-9_]*")
+_AFTER_TAG = compile_re(r"[#＃]|://")
 _TAG_SIGNS = frozenset(
     "_\u200c\u200d\ua67e\u05be\u05f3\u05f4\uff5e\u301c\u309b\u309c\u30a0\u30fb\u3003\u0f0b\u0f0c\xb7"
 )
 _VARIATION = "\ufe0e\ufe0f"
 #: Private characters that the rules count as marks, because Apple's fonts use them so.
-_APPLE_MARKS = re.compile("[\uf870-\uf87f\uf882\uf884-\uf89f\uf8b8\uf8c1-\uf8d6]")
+_APPLE_MARKS = compile_re("[\uf870-\uf87f\uf882\uf884-\uf89f\uf8b8\uf8c1-\uf8d6]")
 
-_CASHTAG = re.compile(
+_CASHTAG = compile_re(
     "(?<![^\t-\r \x85\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000])"
     r"\$[A-Za-z]{1,6}(?:[._][A-Za-z]{1,2})?"
     "(?=[\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
@@ -48,16 +49,16 @@ _CASHTAG = re.compile(
 
 
 #: Characters that weigh two by configuration 3; all others weigh one.
-_HEAVY = re.compile("[^\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]+")
-_NAME = re.compile(r"[A-Za-z0-9_]{1,20}", re.ASCII)
-_LIST = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,24}")
-_POST = re.compile(
+_HEAVY = compile_re("[^\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]+")
+_NAME = compile_re(r"[A-Za-z0-9_]{1,20}", re.ASCII)
+_LIST = compile_re(r"[A-Za-z][A-Za-z0-9_-]{0,24}")
+_POST = compile_re(
     rf"/(?:i/web|i|@?(?P<handle>[A-Za-z0-9_]{{1,20}}))/status(?:es)?/(?P<id>{NUMBER})(?![0-9A-Za-z_])", re.ASCII
 )
 #: The page of a long article, which is that of its post.
-_ARTICLE = re.compile(rf"/(?!i/)(?P<handle>[A-Za-z0-9_]{{1,20}})/article/(?P<id>{NUMBER})(?![0-9A-Za-z_])", re.ASCII)
+_ARTICLE = compile_re(rf"/(?!i/)(?P<handle>[A-Za-z0-9_]{{1,20}})/article/(?P<id>{NUMBER})(?![0-9A-Za-z_])", re.ASCII)
 #: The first form of an address, with a hash-bang: ``twitter.com/#!/name/status/1``.
-_HASHBANG = re.compile(rf"!/(?P<handle>[A-Za-z0-9_]{{1,20}})/status(?:es)?/(?P<id>{NUMBER})(?![0-9A-Za-z_])", re.ASCII)
+_HASHBANG = compile_re(rf"!/(?P<handle>[A-Za-z0-9_]{{1,20}})/status(?:es)?/(?P<id>{NUMBER})(?![0-9A-Za-z_])", re.ASCII)
 #: Ids are milliseconds since 2010-11-04 above 22 bits of machine and sequence.
 _EPOCH = 1_288_834_974_657
 #: Ids before counted up one by one to some 3e10; the first that carries a date is above 1e14.

@@ -17,10 +17,11 @@ from unroller.readers.completeness import check_completeness
 from unroller.readers.draft import DraftPost, DraftThread
 from unroller.readers.input import InputText
 from unroller.readers.language import detect_language
+from unroller.regex import compile_re
 from unroller.text import find_pictures, number_lines
 
 #: Lines between two fences of code, with the fences.
-_FENCED = re.compile(
+_FENCED = compile_re(
     r"^(?P<fence>`{3,12})[^`\n]{0,80}\n(?:(?!(?P=fence)[ \t]*$).*\n){0,400}(?P=fence)[ \t]*$", re.MULTILINE
 )
 #: No network allows a post of this many characters; what is longer is not looked through for links.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,10 +12,11 @@ from unroller.model import Gap, Notice, Post, Thread
 from unroller.networks import length_limit, measure_weight
 from unroller.readers.draft import DraftThread
 from unroller.readers.language import ends_open
+from unroller.regex import compile_re
 from unroller.text import split_words
 
-_LEAD = re.compile(r"[^\w\s]{0,3}\s?[(\[{]?(\d{1,3})\s?/\s?(\d{1,3}|[nNxX?])?(?![\d/])")
-_TRAIL = re.compile(r"(?<![\d/.,\w])[(\[{]?(\d{1,3})\s?/\s?(\d{1,3}|[nNxX?])?[)\]}]?[^\w\s]{0,3}\s?$")
+_LEAD = compile_re(r"[^\w\s]{0,3}\s?[(\[{]?(\d{1,3})\s?/\s?(\d{1,3}|[nNxX?])?(?![\d/])")
+_TRAIL = compile_re(r"(?<![\d/.,\w])[(\[{]?(\d{1,3})\s?/\s?(\d{1,3}|[nNxX?])?[)\]}]?[^\w\s]{0,3}\s?$")
 #: Running text stands in lines of so many characters; so much of it set aside, and so many times what is in posts, is
 #: worth a word.
 _LINE, _TEXT, _TIMES = 60, 400, 3

@@ -6,6 +6,8 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from unroller.regex import compile_re
+
 #: Names of the months in the languages of the sites' interfaces, as they stand alone and beside a day. What pages print
 #: is such a name or its beginning.
 _MONTHS = (
@@ -44,21 +46,21 @@ _NAME = "(?:[^\\W\\d_]|[\u0900-\u0963]){2,12}"
 _DIGITS = {
     code: ord(str(digit)) for start in (0x660, 0x6F0, 0x966) for digit, code in enumerate(range(start, start + 10))
 }
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?\s?(Z|UTC|[+-]\d\d:?\d\d)?)?")
-_ARCHIVE = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d\d):(\d\d):(\d\d) \+0000 (\d{4})")
-_MONTH_DAY = re.compile(rf"({_NAME})\.? (\d{{1,2}})(?:st|nd|rd|th)?[,،]? (\d{{4}})(?!\d)")
-_DAY_MONTH = re.compile(rf"(?<!\d)(\d{{1,2}})(?:\.|er|º|ª)? (?:de |d['’])?({_NAME})\.?[,،]? (?:de )?(\d{{4}})(?!\d)")
-_NUMERIC = re.compile(
+_ISO = compile_re(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?\s?(Z|UTC|[+-]\d\d:?\d\d)?)?")
+_ARCHIVE = compile_re(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d\d):(\d\d):(\d\d) \+0000 (\d{4})")
+_MONTH_DAY = compile_re(rf"({_NAME})\.? (\d{{1,2}})(?:st|nd|rd|th)?[,،]? (\d{{4}})(?!\d)")
+_DAY_MONTH = compile_re(rf"(?<!\d)(\d{{1,2}})(?:\.|er|º|ª)? (?:de |d['’])?({_NAME})\.?[,،]? (?:de )?(\d{{4}})(?!\d)")
+_NUMERIC = compile_re(
     r"(?<!\d)(\d{4})\s?(?:年|년|[./])\s?(\d{1,2})\s?(?:月|월|[./])\s?(\d{1,2})\s?(?:日|일|\.|$|(?=\s))?(?!\d)"
 )
-_YEAR_FIRST = re.compile(rf"(?<!\d)(\d{{4}})\. ({_NAME})\.? (\d{{1,2}})\.?(?!\d)")
-_VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2}) (?:thg|tháng) (\d{1,2}),? (\d{4})(?!\d)")
-_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})(?!\d)")
-_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
+_YEAR_FIRST = compile_re(rf"(?<!\d)(\d{{4}})\. ({_NAME})\.? (\d{{1,2}})\.?(?!\d)")
+_VIETNAMESE = compile_re(r"(?<!\d)(\d{1,2}) (?:thg|tháng) (\d{1,2}),? (\d{4})(?!\d)")
+_DOTTED = compile_re(r"(?<![\d.])(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})(?!\d)")
+_SLASHED = compile_re(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
 #: The halves of the day, as they stand before or behind a time.
 _MORNING = frozenset("am vorm öö 오전 上午 午前 凌晨 早上 ص לפנה״צ fm dop πμ ap дп sa पूर्वाह्न قظ de".split())
 _AFTERNOON = frozenset("pm nachm ös 오후 下午 午後 晚上 中午 م אחה״צ em odp μμ ip пп ch अपराह्न بظ du".split())
-_CLOCK = re.compile(
+_CLOCK = compile_re(
     r"(?<![\d:])(?:(?P<before>AM|PM|ÖÖ|ÖS|오전|오후|上午|下午|午前|午後|凌晨|早上|中午|晚上|de\.|du\.)\s?)?"
     r"(?P<h>\d{1,2})[:.](?P<m>\d\d)(?::(?P<s>\d\d))?(?!\d)"
     r"(?:\s?(?P<after>[AaPp]\.?\s?[Mm]\.?(?!\w)|vorm\.|nachm\.|[ef]\.?m\.?(?!\w)|[ai]p\.|dop\.|odp\.|[πμ]\.?μ\.?"

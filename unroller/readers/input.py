@@ -20,6 +20,7 @@ from unroller.messages import Grouped, Message
 from unroller.model import Capture, Removed
 from unroller.readers.boilerplate import BoilerplateSite, Stripped, may_be_site, normalize_lines, strip_site
 from unroller.readers.draft import DraftLine
+from unroller.regex import compile_re
 from unroller.text import replace_unprintable
 
 if TYPE_CHECKING:
@@ -30,12 +31,12 @@ if TYPE_CHECKING:
 FRONT_LINES = 200
 #: How the record of an article of ours opens: see :mod:`unroller.readers.own_article.record_writer`.
 RECORD = '[//]: # ({"as_posted":'
-_KEY = re.compile(r"([^\s:#'\"][^:\n]{0,60}):(?: (.{0,4000}))?$")
-_ITEM = re.compile(r"\s{0,8}- (.{0,4000})$")
+_KEY = compile_re(r"([^\s:#'\"][^:\n]{0,60}):(?: (.{0,4000}))?$")
+_ITEM = compile_re(r"\s{0,8}- (.{0,4000})$")
 #: Western, Vietnamese, Greek, Cyrillic and central European code pages, the likeliest first.
 _CODE_PAGES = ("cp1252", "cp1258", "cp1253", "cp1251", "cp1250", "cp1254")
-_HIGH = re.compile("[^\x00-\x7f]{2,400}")
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#39|#x27|#34|#8217);")
+_HIGH = compile_re("[^\x00-\x7f]{2,400}")
+_ENTITY = compile_re(r"&(?:amp|lt|gt|quot|apos|nbsp|#39|#x27|#34|#8217);")
 _ENTITIES = {
     "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&nbsp;": " ", "&#39;": "'", "&#x27;": "'",
     "&#34;": '"', "&#8217;": "’",
@@ -245,7 +246,7 @@ def _encode_class(part: range) -> str:
 
 _TABLES = {code_page: _encode_char(code_page) for code_page in _CODE_PAGES}
 #: What the first two bytes of a UTF-8 sequence look like in any of the code pages: without them nothing is to mend.
-_SUSPECT = re.compile("[{}][{}]".format(*map(_encode_class, (range(0xC2, 0xF5), range(0x80, 0xC0)))))
+_SUSPECT = compile_re("[{}][{}]".format(*map(_encode_class, (range(0xC2, 0xF5), range(0x80, 0xC0)))))
 
 
 def repair_lines(lines: Sequence[str]) -> tuple[list[str], list[Removed]]:

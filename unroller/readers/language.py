@@ -12,38 +12,40 @@ import re
 from collections import Counter
 from itertools import chain
 
+from unroller.regex import compile_re
+
 #: Scripts that one language of the networks writes: ranges of letters and the language's code.
 _SCRIPTS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile("[\uac00-\ud7a3]"), "ko"),
-    (re.compile("[\u3040-\u30ff]"), "ja"),
-    (re.compile("[\u0590-\u05ff]"), "he"),
-    (re.compile("[\u0e00-\u0e7f]"), "th"),
-    (re.compile("[\u0370-\u03ff]"), "el"),
-    (re.compile("[\u0900-\u097f]"), "hi"),
-    (re.compile("[\u0980-\u09ff]"), "bn"),
-    (re.compile("[\u0b80-\u0bff]"), "ta"),
-    (re.compile("[\u10a0-\u10ff]"), "ka"),
-    (re.compile("[\u0530-\u058f]"), "hy"),
+    (compile_re("[\uac00-\ud7a3]"), "ko"),
+    (compile_re("[\u3040-\u30ff]"), "ja"),
+    (compile_re("[\u0590-\u05ff]"), "he"),
+    (compile_re("[\u0e00-\u0e7f]"), "th"),
+    (compile_re("[\u0370-\u03ff]"), "el"),
+    (compile_re("[\u0900-\u097f]"), "hi"),
+    (compile_re("[\u0980-\u09ff]"), "bn"),
+    (compile_re("[\u0b80-\u0bff]"), "ta"),
+    (compile_re("[\u10a0-\u10ff]"), "ka"),
+    (compile_re("[\u0530-\u058f]"), "hy"),
 )
 #: Letters of any script but Latin and Cyrillic.
-_OTHER = re.compile("[\u0370-\u03ff\u0530-\u1cff\u3040-\ud7ff\uf900-\ufdff]")
-_HAN = re.compile("[\u4e00-\u9fff]")
-_ARABIC = re.compile("[\u0600-\u06ff]")
+_OTHER = compile_re("[\u0370-\u03ff\u0530-\u1cff\u3040-\ud7ff\uf900-\ufdff]")
+_HAN = compile_re("[\u4e00-\u9fff]")
+_ARABIC = compile_re("[\u0600-\u06ff]")
 #: What tells the languages of Arabic script apart: letters of Urdu, of Persian, and letters and the article of Arabic.
-_URDU = re.compile("[ٹڈڑںےھہ]")
-_PERSIAN = re.compile("[پچژگکی]")
-_ARABIC_OWN = re.compile(r"[يكةأإىؤئ]|\b[وبفك]?ال\w|\bلل\w|\b(?:من|لا|ما|هذا|لم|عن)\b")
-_LETTERS = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_URDU = compile_re("[ٹڈڑںےھہ]")
+_PERSIAN = compile_re("[پچژگکی]")
+_ARABIC_OWN = compile_re(r"[يكةأإىؤئ]|\b[وبفك]?ال\w|\bلل\w|\b(?:من|لا|ما|هذا|لم|عن)\b")
+_LETTERS = compile_re(r"[^\W\d_]")
+_WORD = compile_re(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: The same in lower case where no other letters are in the text.
-_ASCII_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_ASCII_WORD = compile_re(r"[a-z]+(?:'[a-z]+)?")
 #: Bytes to those that may stand in such a word; blanks for the others.
 _WORD_BYTES = bytes(byte if chr(byte) in "abcdefghijklmnopqrstuvwxyz'" else 32 for byte in range(256))
 #: Addresses, mentions and tags say nothing about the language around them.
-_NAMES = re.compile(r"(?:https?://|[@#＃])\S{1,300}|\S{1,60}\.(?:com|org|net)/\S{0,200}")
+_NAMES = compile_re(r"(?:https?://|[@#＃])\S{1,300}|\S{1,60}\.(?:com|org|net)/\S{0,200}")
 #: The same where no address without a protocol is in the text: many times quicker.
-_SIGNED = re.compile(r"(?:https?://|[@#＃])\S{1,300}")
-_LINK = re.compile(r"https?://\S{1,300}")
+_SIGNED = compile_re(r"(?:https?://|[@#＃])\S{1,300}")
+_LINK = compile_re(r"https?://\S{1,300}")
 _ENDS = (".com/", ".org/", ".net/")
 #: The commonest small words of a language, as few as possible shared with its neighbours.
 _SMALL: dict[str, frozenset[str]] = {
@@ -111,11 +113,11 @@ _OWN_LETTERS: dict[str, tuple[str, ...]] = {
     )
     for letter in letters
 }  # fmt: skip
-_LETTER = re.compile("[" + "".join(_OWN_LETTERS) + "]")
+_LETTER = compile_re("[" + "".join(_OWN_LETTERS) + "]")
 #: What it takes to name a language, and in a text of at most `_SHORT` words when nothing speaks for another.
 _ENOUGH = 3
 _BARELY, _SHORT = 2, 9
-_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_BEYOND_ASCII = compile_re("[^\x00-\x7f]")
 #: Texts are judged by at most this many characters.
 _SAMPLE = 4000
 

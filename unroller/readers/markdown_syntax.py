@@ -9,33 +9,34 @@ from unroller.model import Account, Attachment
 from unroller.networks import PostAddress, parse_post_url
 from unroller.readers.dates import parse_date
 from unroller.readers.input import FrontMatter
+from unroller.regex import compile_re
 from unroller.text import find_emphasis
 from unroller.urls import safe_url
 
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPE = compile_re(r"\\([!-/:-@\[-`{-~])")
 #: An address in parentheses, which may hold one pair itself, and a title after it.
 _TARGET = r"\(<?([^()\s<>]{0,2000}(?:\([^()\s<>]{0,200}\)[^()\s<>]{0,500})?)>?(?: \"[^\"\n]{0,500}\")?\)"
-_IMAGE = re.compile(r"!\[([^\[\]\n]{0,2000})\]" + _TARGET)
-_LINKED_IMAGE = re.compile(r"\[[ \t]?!\[([^\[\]\n]{0,2000})\]" + _TARGET + r"[ \t]?\]" + _TARGET)
-_LINK = re.compile(r"\[((?:[^\[\]\\\n]|\\.){1,2000})\]" + _TARGET)
+_IMAGE = compile_re(r"!\[([^\[\]\n]{0,2000})\]" + _TARGET)
+_LINKED_IMAGE = compile_re(r"\[[ \t]?!\[([^\[\]\n]{0,2000})\]" + _TARGET + r"[ \t]?\]" + _TARGET)
+_LINK = compile_re(r"\[((?:[^\[\]\\\n]|\\.){1,2000})\]" + _TARGET)
 #: What X calls a picture that has no description, in the languages of its pages: that word describes nothing.
 _NO_DESCRIPTION = frozenset({
     "image", "bild", "imagen", "imagem", "immagine", "afbeelding", "bilde", "billede", "kuva", "obraz", "obrázek",
     "kép", "imatge", "irudia", "imagine", "resim", "görsel", "зображення", "изображение", "εικόνα", "תמונה", "صورة",
     "تصویر", "चित्र", "ছবি", "ภาพ", "รูปภาพ", "hình ảnh", "gambar", "imej", "画像", "图像", "图片", "圖片", "이미지",
 })  # fmt: skip
-_TOKEN = re.compile(r"\\[!-/:-@\[-`{-~]|!?\[")
+_TOKEN = compile_re(r"\\[!-/:-@\[-`{-~]|!?\[")
 #: Addresses of pictures; those of an author's own face; places that a page keeps for pictures that it has not loaded.
-_PICTURE = re.compile(r"//pbs\.twimg\.com/media/|\.(?:jpe?g|png|gif|webp|avif)(?:[?:#]|$)", re.IGNORECASE)
-_FACE = re.compile(r"/profile_images?/|/avatars?/|/img/avatar", re.IGNORECASE)
-_EMPTY = re.compile(r"/(?:1px|pixel|blank|spacer|placeholder)\.(?:png|gif)(?:[?#]|$)", re.IGNORECASE)
-_THREAD_BY = re.compile(r"(?:thread|post|tweet) by @([A-Za-z0-9_.@-]{1,100})", re.IGNORECASE)
-_LINKED_AUTHOR = re.compile(r"\[\[@([A-Za-z0-9_.@-]{1,100})\]\]|@([A-Za-z0-9_.-]{1,60}(?:@[A-Za-z0-9.-]{3,60})?)")
-_HANDLE = re.compile(r"[A-Za-z0-9_.-]{1,60}(?:@[A-Za-z0-9.-]{3,60})?")
-_LINKED_NAME = re.compile(r"\[\[(?:[^\[\]|@][^\[\]|]{0,99}\|)?([^\[\]|@][^\[\]|]{0,99})\]\]")
-_ADDRESS_TAIL = re.compile(r"/(?:history|analytics|likes|quotes|retweets|photo/\d{1,2}|video/\d{1,2})/?$")
+_PICTURE = compile_re(r"//pbs\.twimg\.com/media/|\.(?:jpe?g|png|gif|webp|avif)(?:[?:#]|$)", re.IGNORECASE)
+_FACE = compile_re(r"/profile_images?/|/avatars?/|/img/avatar", re.IGNORECASE)
+_EMPTY = compile_re(r"/(?:1px|pixel|blank|spacer|placeholder)\.(?:png|gif)(?:[?#]|$)", re.IGNORECASE)
+_THREAD_BY = compile_re(r"(?:thread|post|tweet) by @([A-Za-z0-9_.@-]{1,100})", re.IGNORECASE)
+_LINKED_AUTHOR = compile_re(r"\[\[@([A-Za-z0-9_.@-]{1,100})\]\]|@([A-Za-z0-9_.-]{1,60}(?:@[A-Za-z0-9.-]{3,60})?)")
+_HANDLE = compile_re(r"[A-Za-z0-9_.-]{1,60}(?:@[A-Za-z0-9.-]{3,60})?")
+_LINKED_NAME = compile_re(r"\[\[(?:[^\[\]|@][^\[\]|]{0,99}\|)?([^\[\]|@][^\[\]|]{0,99})\]\]")
+_ADDRESS_TAIL = compile_re(r"/(?:history|analytics|likes|quotes|retweets|photo/\d{1,2}|video/\d{1,2})/?$")
 #: Sites whose addresses carry the id of the thread's first post.
-_BY_ID = re.compile(
+_BY_ID = compile_re(
     r"https?://(?:www\.)?(?:threadreaderapp\.com/(?:thread|scrolly)|twtext\.com/article|twunroll\.com/article)/(\d{5,20})"
     r"(?:\.html)?(?:[?#].{0,300})?"
 )

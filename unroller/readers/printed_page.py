@@ -3,7 +3,6 @@ under words, heads and feet, its address."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,10 +14,11 @@ from unroller.model import Account, Removed
 from unroller.networks import X, parse_post_url
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
 from unroller.readers.input import InputText, repair_lines
+from unroller.regex import compile_re
 from unroller.text import replace_unprintable
 from unroller.urls import safe_url
 
-_TITLE = re.compile(r"Thread by @(\w{1,30})\b")
+_TITLE = compile_re(r"Thread by @(\w{1,30})\b")
 #: The address under an advertisement that Thread Reader lays on ordinary words.
 _ADVERT = "threadreaderapp.com/thread/?utm_campaign"
 

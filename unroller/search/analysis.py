@@ -37,6 +37,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from unroller.regex import compile_re
 from unroller.search.words import (
     APOSTROPHES,
     ARABIC,
@@ -138,7 +139,7 @@ def _fold(text: str) -> str:
 
 
 #: Characters that say nothing of how a word is spelt: those without width, and what makes a symbol an emoji.
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+_UNSEEN = compile_re("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 
 
 def normalize_spelling(text: str) -> str:
@@ -185,7 +186,7 @@ _PLAIN = rf"(?P<version>[vV]{_NUMBER})|(?P<number>{_NUMBER})|(?P<pairs>{_PAIRS})
 _EMOJI = rf"(?P<symbol>{REGIONAL}{{1,2}}|{SYMBOL})"
 _END = rf"(?P<www>[wW]{{3}}\.(?=[{WORD}]))|(?P<word>{_WORD})"
 
-_TEXT = re.compile(
+_TEXT = compile_re(
     rf"{_SIMPLE}"
     r"|(?P<url>[hH][tT][tT][pP][sS]?://[^\s\"<>" + f"{DECIMAL}{THOUSANDS}]+)"
     rf"|(?P<tag>\#(?<![{WORD}_&{HAN}{THAI}].)[{_TAGGED}]+)"
@@ -193,10 +194,10 @@ _TEXT = re.compile(
     rf"|(?P<named>[A-Za-z](?:\+\+(?![+{WORD}])|\#(?![{_TAGGED}])))"
     rf"|{_GROUPED}|{_ARABIC_NUMBER}|{_PLAIN}|{_EMOJI}|{_END}"
 )
-_ADDRESS = re.compile(r"https?://[^\s\"<>“”«»]+", re.IGNORECASE)
+_ADDRESS = compile_re(r"https?://[^\s\"<>“”«»]+", re.IGNORECASE)
 #: Inside an address, and of a tag or mention without its sign: no tags, no mentions.
-_INNER = re.compile(rf"{_PLAIN}|{_EMOJI}|{_END}")
-_APART = re.compile(f"[^{DECIMAL}{THOUSANDS}]+")
+_INNER = compile_re(rf"{_PLAIN}|{_EMOJI}|{_END}")
+_APART = compile_re(f"[^{DECIMAL}{THOUSANDS}]+")
 
 
 def tokenize(text: str) -> list[Token]:

@@ -7,7 +7,6 @@ of the module has the names of filters, the values they take, and how a value is
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from urllib.parse import urlsplit
 from unroller.messages import Message
 from unroller.model import PLATFORMS
 from unroller.networks import NETWORK_BY_NAME
+from unroller.regex import compile_re
 
 #: What a filter looks at. ``since`` and ``until`` compare days (``YYYYMMDD``), all others are exact and casefolded.
 FilterField = Literal["from", "site", "tag", "has", "lang", "platform", "since", "until", "visibility"]
@@ -177,9 +177,9 @@ HAS = {"link": "link", "links": "link", "url": "link", "image": "image", "images
        "photo": "image", "video": "video", "audio": "audio", "media": "media", "quote": "quote",
        "quotes": "quote", "source": "source", "sources": "source"}  # fmt: skip
 _PLATFORMS: dict[str, str] = {name: network.platform for name, network in NETWORK_BY_NAME.items()}
-_DATE = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?)?")
-_HOST = re.compile(r"[\w.-]+")
-_LANG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
+_DATE = compile_re(r"([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?)?")
+_HOST = compile_re(r"[\w.-]+")
+_LANG = compile_re(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 def parse_filter(name: str, value: str) -> Filter | Message:

@@ -35,6 +35,7 @@ from dataclasses import dataclass, field, replace
 
 from unroller.limits import DEFAULT, Limits
 from unroller.messages import Grouped, Message
+from unroller.regex import compile_re
 from unroller.search.analysis import Token, fold, get_spelling, is_unspaced, split_at_joiners, tokenize_query
 from unroller.search.ast import (
     EVERYTHING,
@@ -432,7 +433,7 @@ SLOP = 32
 LOOSE = "loose"
 
 QUOTES = '"“”„‟«»＂〝〞'
-_LEXEMES = re.compile(
+_LEXEMES = compile_re(
     rf"""[ \t\r\n\f\v\u00a0\u3000]+
     |(?P<minus>[-−–—]+(?=[^\s]))
     |(?P<open>\()

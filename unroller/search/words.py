@@ -20,6 +20,8 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 from typing import Literal, NamedTuple
 
+from unroller.regex import compile_re
+
 LETTER, UPPER, ARABIC, DIGIT, MARK, JOINER = "ä", "Ä", "ب", "0", "\u0300", "\u200c"
 HAN, THAI, SYMBOL, REGIONAL = "漢", "ก", "☺", "🇦"
 #: A space that holds the groups of a number together, and every character that is nothing of all these.
@@ -111,12 +113,12 @@ class WordPart(NamedTuple):
 
 
 #: What a word in plain text that is of several parts has somewhere.
-_COMPOUND = re.compile(rf"[_{JOINER}]|[{SMALL}{MARKS}0-9][{CAPITALS}]")
-_WRITTEN = re.compile("[^_]+")
+_COMPOUND = compile_re(rf"[_{JOINER}]|[{SMALL}{MARKS}0-9][{CAPITALS}]")
+_WRITTEN = compile_re("[^_]+")
 #: What joins two words of Arabic script; in another script a joiner only keeps letters from a ligature.
-JOINED = re.compile(rf"(?<=[{ARABIC}{MARKS}0-9]){JOINER}+(?=[{ARABIC}])")
+JOINED = compile_re(rf"(?<=[{ARABIC}{MARKS}0-9]){JOINER}+(?=[{ARABIC}])")
 #: A number; capitals (with the s of their plural) up to one that begins a word; a word (McDonald is one).
-_HUMP = re.compile(
+_HUMP = compile_re(
     rf"[0-9][0-9{MARKS}]*"
     rf"|(?:[{CAPITALS}][{MARKS}]*)+(?:s(?![{SMALL}{MARKS}]))?(?![{SMALL}{MARKS}])"
     rf"|(?:Mc(?=[{CAPITALS}]))?[{CAPITALS}]?[{MARKS}]*[{SMALL}][{SMALL}{MARKS}]*"
@@ -223,7 +225,7 @@ def strip_apostrophes(term: str) -> list[str]:
 # -- numbers ---------------------------------------------------------------------------------------------------------
 
 #: Groups of three with one sign between, or Indian ones, and decimals after another; or no groups, but decimals.
-_NUMBER = re.compile(
+_NUMBER = compile_re(
     r"(?P<whole>[1-9][0-9]{0,2}(?P<sign>[., '])[0-9]{3}(?:(?P=sign)[0-9]{3})*|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}"
     r"|[1-9][0-9]{3,})(?:(?P<mark>[.,])(?P<decimals>[0-9]+))?"
 )
@@ -247,10 +249,10 @@ def ungroup_number(term: str) -> list[str]:
 
 _BEFORE = frozenset("مي نمي بي پيش".split())
 _ENDING = "ها(?:ي?(?:ي|م|ت|ش|مان|تان|شان)?)|تر(?:ين|ي|ها|هاي)?"
-_AFTER = re.compile(rf"(?:{_ENDING}|گر|گري|مند|مندي)")
+_AFTER = compile_re(rf"(?:{_ENDING}|گر|گري|مند|مندي)")
 #: Short words are left alone (تنها, دختر), but not آن‌ها; after می comes what ends as a verb does (not میلیون).
-_PREFIXED = re.compile("(?P<prefix>ن?مي)(?:.+[ميدت]|(?:ش|گ|ر|كن)ه)")
-_ENDED = re.compile(f"(?P<stem>.{{3,}}?|ان)(?:{_ENDING})")
+_PREFIXED = compile_re("(?P<prefix>ن?مي)(?:.+[ميدت]|(?:ش|گ|ر|كن)ه)")
+_ENDED = compile_re(f"(?P<stem>.{{3,}}?|ان)(?:{_ENDING})")
 
 
 def find_inner_boundary(term: str) -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from unroller.errors import FormatVersionError, InputError
 from unroller.messages import Message
+from unroller.regex import compile_re
 from unroller.text import replace_unprintable
 
 Record = dict[str, Any]
@@ -21,7 +21,7 @@ SCHEMA = 1 + len(UPGRADES)
 #: A record larger than this is not one of ours: the largest readable capture is 8 MB, kept about four times over.
 MOST_CHARS = 256 * 1024 * 1024
 
-_ESCAPED_NUL = re.compile(r"(\\\\)|\\u0000")
+_ESCAPED_NUL = compile_re(r"(\\\\)|\\u0000")
 
 
 def dumps(record: Mapping[str, Any]) -> str:

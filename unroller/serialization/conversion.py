@@ -7,7 +7,6 @@ that cannot be stored are first made what they stand for (:func:`build_lenient`)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
@@ -28,6 +27,7 @@ from unroller.model import (
     SourceKind,
     Visibility,
 )
+from unroller.regex import compile_re
 from unroller.text import replace_unprintable
 
 V = TypeVar("V")
@@ -46,8 +46,8 @@ NEUTRAL: dict[object, str | None] = {
     Visibility: "private",
 }
 
-_MISSING = re.compile(r"Object missing required field `(.*)`")
-_EXPECTED = re.compile(r"Expected `(\w+)")
+_MISSING = compile_re(r"Object missing required field `(.*)`")
+_EXPECTED = compile_re(r"Expected `(\w+)")
 
 
 def convert_value(value: object, kind: type[V]) -> V:

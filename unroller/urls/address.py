@@ -8,26 +8,28 @@ from functools import lru_cache, wraps
 from typing import TypeVar
 from urllib.parse import SplitResult, quote, urlsplit
 
+from unroller.regex import compile_re
+
 T = TypeVar("T")
 
 _LONGEST = 8192
 #: So many answers about addresses up to this length are remembered: reading, stitching, exporting and indexing a thread
 #: each ask about the same few.
 _REMEMBERED, _REMEMBERED_LENGTH = 2048, 500
-_SCHEME = re.compile(r"(https?)://", re.IGNORECASE | re.ASCII)
-_MAILTO = re.compile(r"mailto:[A-Za-z0-9.!#$%&'*+/=^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}", re.IGNORECASE | re.ASCII)
+_SCHEME = compile_re(r"(https?)://", re.IGNORECASE | re.ASCII)
+_MAILTO = compile_re(r"mailto:[A-Za-z0-9.!#$%&'*+/=^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}", re.IGNORECASE | re.ASCII)
 #: Controls, spaces, invisible marks that reorder text, quotes and brackets that end an attribute, and the backslash,
 #: which browsers read as a slash.
-_FORBIDDEN = re.compile(
+_FORBIDDEN = compile_re(
     "[\0-\x20\x7f-\xa0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f"
     '\u3000\u3164\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff"<>\\\\^`{|}]'
 )
 #: Characters that a browser reads as another host, or as none.
-_BAD_IN_HOST = re.compile(
+_BAD_IN_HOST = compile_re(
     r"[#%/:<>?@\[\\\]^|!$&'()*+,;=~\"`{}]|[\uff00-\uff61\u2024\u2100-\u214f\u2488-\u249b\u3002\ufe52]"
 )
-_IPV6 = re.compile(r"\[[0-9A-Fa-f:.]{2,45}\]")
-_PORT = re.compile(r"[0-9]{1,5}")
+_IPV6 = compile_re(r"\[[0-9A-Fa-f:.]{2,45}\]")
+_PORT = compile_re(r"[0-9]{1,5}")
 
 #: Parameters that say where a reader came from and not what the page is.
 _TRACKING = frozenset(
@@ -56,12 +58,12 @@ _SAME_HOST = {
     "www.instagram.com": "instagram.com",
 }  # fmt: skip
 #: A fragment that is part of the address: hash-bang routes, routes of pages that run in the browser, text fragments.
-_MEANT_FRAGMENT = re.compile(r"(?:!|/|:~:text=)")
+_MEANT_FRAGMENT = compile_re(r"(?:!|/|:~:text=)")
 #: What an address shown for reading goes without, or is cut at.
-_SCHEME_AND_WWW = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE | re.ASCII)
-_BEHIND_PATH = re.compile(r"[?#]")
-_CUT_ESCAPE = re.compile(r"%[0-9A-Fa-f]?$")
-_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_SCHEME_AND_WWW = compile_re(r"(?:https?://)?(?:www\.)?", re.IGNORECASE | re.ASCII)
+_BEHIND_PATH = compile_re(r"[?#]")
+_CUT_ESCAPE = compile_re(r"%[0-9A-Fa-f]?$")
+_ESCAPE = compile_re(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 

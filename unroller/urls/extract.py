@@ -13,6 +13,8 @@ import re
 from pkgutil import get_data
 from typing import NamedTuple
 
+from unroller.regex import compile_re
+
 #: Top-level domains, generic ones and country codes with their names in other scripts, in lower case. The list is part
 #: of the program, as this module is.
 _TLDS = frozenset(
@@ -40,12 +42,12 @@ LATIN_ACCENTS = (
 _CYRILLIC = "\u0400-\u04ff"
 
 #: A dot with a host character behind it: without one there is no link.
-_JOINT = re.compile(rf"\.[^{_NOT_HOST}]")
+_JOINT = compile_re(rf"\.[^{_NOT_HOST}]")
 #: A run of host characters with a dot in it, whole.
-_STRETCH = re.compile(rf"(?<![^{_NOT_JOINED}])[^{_NOT_JOINED}.]*+\.[^{_NOT_JOINED}]++")
+_STRETCH = compile_re(rf"(?<![^{_NOT_JOINED}])[^{_NOT_JOINED}.]*+\.[^{_NOT_JOINED}]++")
 #: A place where a host may begin: not behind a letter, digit or one of the signs that begin a tag.
-_START = re.compile(rf"(?<![A-Za-z0-9@＠$#＃{_INVALID}])[^{_NOT_HOST}]")
-_MAY_PRECEDE = re.compile(rf"[^A-Za-z0-9@＠$#＃{_INVALID}]")
+_START = compile_re(rf"(?<![A-Za-z0-9@＠$#＃{_INVALID}])[^{_NOT_HOST}]")
+_MAY_PRECEDE = compile_re(rf"[^A-Za-z0-9@＠$#＃{_INVALID}]")
 #: A name without a protocol is no link directly behind one of these.
 _NOT_BEFORE_BARE = frozenset("-_./")
 
@@ -53,31 +55,31 @@ _PATH_CHARS = rf"A-Za-z{_CYRILLIC}0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{LATIN_ACCENT
 _PARENTHESES = (
     rf"\((?:[{_PATH_CHARS}]++(?:\([{_PATH_CHARS}]++\)[{_PATH_CHARS}]*+)?|\([{_PATH_CHARS}]++\)[{_PATH_CHARS}]*+)\)"
 )
-_PORT = re.compile(r":[0-9]++")
-_PATH = re.compile(rf"/(?:[{_PATH_CHARS}]++|{_PARENTHESES}|(?!))*+")
-_QUERY = re.compile(r"\?[A-Za-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]++")
+_PORT = compile_re(r":[0-9]++")
+_PATH = compile_re(rf"/(?:[{_PATH_CHARS}]++|{_PARENTHESES}|(?!))*+")
+_QUERY = compile_re(r"\?[A-Za-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]++")
 #: A path and a query end before these; what is left of a query may be nothing.
 _NOT_LAST_IN_PATH = "!*';:,.$%[]\u2013~@|&"
 _NOT_LAST_IN_QUERY = "!?*'@();:+$%[].,~|"
 #: A shortened address of X is cut back to its slug, however it goes on.
-_TCO = re.compile(
+_TCO = compile_re(
     r"https?://t\.co/([A-Za-z0-9]++)(\?[A-Za-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]++)?", re.IGNORECASE | re.ASCII
 )
 _TCO_SLUG = 40
 
 _LONGEST_URL = 4096
 _LONGEST_LABEL = 63
-_IDEOGRAPHIC_DOTS = re.compile("[.。．｡]")
+_IDEOGRAPHIC_DOTS = compile_re("[.。．｡]")
 
 _OTHER_TLDS = frozenset(name for name in _TLDS if not name.isascii())
 _OTHER_LENGTHS = sorted({len(name) for name in _OTHER_TLDS}, reverse=True)
-_PUNYCODE_TLD = re.compile(r"[xX][nN]--[-0-9A-Za-z]++")
-_ASCII_TLD = re.compile(r"[A-Za-z]++(?![0-9@+\-])")
-_RUNS_ON = re.compile(r"[0-9A-Za-z@+\-]")
-_ASCII_LABEL = re.compile(rf"(?<![-A-Za-z0-9{LATIN_ACCENTS}])[-A-Za-z0-9{LATIN_ACCENTS}]++(?=\.)")
+_PUNYCODE_TLD = compile_re(r"[xX][nN]--[-0-9A-Za-z]++")
+_ASCII_TLD = compile_re(r"[A-Za-z]++(?![0-9@+\-])")
+_RUNS_ON = compile_re(r"[0-9A-Za-z@+\-]")
+_ASCII_LABEL = compile_re(rf"(?<![-A-Za-z0-9{LATIN_ACCENTS}])[-A-Za-z0-9{LATIN_ACCENTS}]++(?=\.)")
 
 
-_UNLISTED = re.compile(
+_UNLISTED = compile_re(
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,10}[A-Za-z]{2,24}+(?![0-9@+\-_]|\.[A-Za-z0-9])", re.ASCII
 )
 

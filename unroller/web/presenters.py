@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from unroller.archive import Summary
 from unroller.errors import UnrollerError
 from unroller.messages import Message, Size
+from unroller.regex import compile_re
 from unroller.web.i18n import format_posts, format_threads, get_locale, gettext, mark_plural, ngettext
 from unroller.web.i18n.messages import render_message, render_recorded, render_size
 from unroller.web.viewmodels import Alert, DateView, OptionLink, PageLink, ThreadCard, Timeline, TimelineBar
@@ -39,9 +40,9 @@ SET_ASIDE = mark_plural("%(num)s line set aside", "%(num)s lines set aside")
 #: not empty can be seen.
 BARS = 60
 BAR_WIDTH, HEIGHT, MIN_HEIGHT = 10, 100, 6
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?)?)?\Z")
+_ISO = compile_re(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?)?)?\Z")
 #: A path or a name with an extension, alone or the first of several, before the sentence about it.
-_NAME_FIRST = re.compile(r"[^\s:,]*[./][^\s:,]+[:,]\s")
+_NAME_FIRST = compile_re(r"[^\s:,]*[./][^\s:,]+[:,]\s")
 #: Explicit direction marks can make a name read as another; in names they are written out.
 _DIRECTIONS = {code: f"⟨U+{code:04X}⟩" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 

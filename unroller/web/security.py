@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import stat
 import tempfile
 from collections.abc import Iterable
@@ -20,6 +19,7 @@ from flask import Flask, Response, current_app, g, request
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.exceptions import BadRequest, Forbidden
 
+from unroller.regex import compile_re
 from unroller.web.i18n import N_
 from unroller.web.middleware import forbid_compression
 
@@ -53,7 +53,7 @@ PAGE_HEADERS = {
 }
 
 
-_HOST = re.compile(r"(\[[0-9a-f:.]{2,45}\]|[a-z0-9._-]{1,253})(?::[0-9]{1,5})?")
+_HOST = compile_re(r"(\[[0-9a-f:.]{2,45}\]|[a-z0-9._-]{1,253})(?::[0-9]{1,5})?")
 
 
 class UnknownHostError(BadRequest):

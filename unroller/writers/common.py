@@ -29,6 +29,7 @@ from unroller.model import (
     Thread,
 )
 from unroller.networks import NETWORK_NAMES, parse_post_url
+from unroller.regex import compile_re
 from unroller.urls import abbreviate_url, canonicalize, get_host, has_tracking, safe_url
 
 
@@ -94,12 +95,12 @@ def attribute_to_keeper(what: str) -> str:
 
 
 #: Scripts written without blanks between words.
-_UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_UNSPACED = compile_re(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 #: Marks that every way of writing lists draws by itself, and need not be shown.
 _PLAIN = frozenset("-–‐‒−•·*+‣◦▪●∙⁃")
-_COUNTED = re.compile(r"\(?\d{1,9}\\?[.)]")
-_NUMBERED = re.compile(r"\d{1,9}\\?\.")
-_SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
+_COUNTED = compile_re(r"\(?\d{1,9}\\?[.)]")
+_NUMBERED = compile_re(r"\d{1,9}\\?\.")
+_SCHEME = compile_re(r"https?://(?:www\.)?", re.IGNORECASE)
 
 
 def choose_separator(left: str, right: str) -> str:

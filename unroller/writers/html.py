@@ -17,7 +17,6 @@ a source, and its number is two links, ``to-list`` and ``to-note``: the style sh
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
@@ -27,6 +26,7 @@ from unroller.article.joins import find_pauses
 from unroller.article.sources import UNSEEN, SourceObservations, number_sources
 from unroller.direction import Direction, find_direction
 from unroller.model import Additions, Article, Attachment, Block, Gap, Part, Run, Thread
+from unroller.regex import compile_re
 from unroller.text import replace_unprintable
 from unroller.urls import canonicalize
 from unroller.writers import common
@@ -62,9 +62,9 @@ def skip_quote(_url: str) -> None:
     return
 
 
-_LINE = re.compile(r"\r\n|\r|\n")
+_LINE = compile_re(r"\r\n|\r|\n")
 #: A word in Latin letters with a sign before or behind it that has no direction of its own.
-_SIGNED_WORD = re.compile(
+_SIGNED_WORD = compile_re(
     r"(?<![A-Za-z0-9])(?:[A-Za-z][A-Za-z0-9_.-]{0,40}[+#*]{1,3}(?![\w+#*])|[.#@$~/][A-Za-z][A-Za-z0-9_]{0,60})"
 )
 

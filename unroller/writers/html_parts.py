@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from markupsafe import Markup, escape
 
 from unroller.article.sources import UNSEEN, SourceObservations
 from unroller.model import Article, Quote, Source
+from unroller.regex import compile_re
 from unroller.writers import common
 from unroller.writers.common import ENGLISH, Labels, summarize_source
 
@@ -27,7 +27,7 @@ Attributes = dict[str, str | None]
 
 EMPTY = Markup("")
 #: What :func:`markupsafe.escape` escapes.
-_SPECIAL = re.compile("[&<>\"']")
+_SPECIAL = compile_re("[&<>\"']")
 _REL = "noopener noreferrer nofollow ugc"
 
 

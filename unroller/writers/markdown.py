@@ -16,20 +16,21 @@ from unroller.direction import Direction, find_direction, mark_direction
 from unroller.model import Additions, Article, Block, Item, Part, Run, Source, Thread
 from unroller.readers.own_article import body, delta, record_writer
 from unroller.readers.own_article.body import NO_BREAK
+from unroller.regex import compile_re
 from unroller.text import replace_unprintable
 from unroller.urls import canonicalize
 from unroller.writers import common
 from unroller.writers.common import LATER, NO_ADDITIONS, NestedItem, format_pause, summarize_source
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<~|]|&(?=#?\w|$)|\{(?=[{%])|(?<=\{)\{|!$")
+_SPECIAL = compile_re(r"[\\`*_\[\]<~|]|&(?=#?\w|$)|\{(?=[{%])|(?<=\{)\{|!$")
 #: What means something at the beginning of a line: headings, rules, underlines, quotes, lists, fences.
-_AT_START = re.compile(r"([#>]|[+-](?=\s|$)|-[- \t]{0,400}$|=[= \t]{0,400}$)|(\d{1,9})([.)])(?=\s|$)")
-_FENCES = re.compile(r"`{3,}")
-_CLOSING_HASHES = re.compile(r"#")
-_LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
+_AT_START = compile_re(r"([#>]|[+-](?=\s|$)|-[- \t]{0,400}$|=[= \t]{0,400}$)|(\d{1,9})([.)])(?=\s|$)")
+_FENCES = compile_re(r"`{3,}")
+_CLOSING_HASHES = compile_re(r"#")
+_LINE_END = compile_re(r"\r\n|\r|\n|\u2028|\u2029")
 _BLANK = " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\u2028\u2029"
-_AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x20\x7f]*\Z")
-_UNSAFE_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_AUTOLINK = compile_re(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x20\x7f]*\Z")
+_UNSAFE_YAML = compile_re(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _DESTINATION = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\": "%5C", " ": "%20", "&": "\\&"})
 
 

@@ -17,6 +17,7 @@ import nh3
 from markdown import blockparser, blockprocessors
 from markupsafe import Markup, escape
 
+from unroller.regex import compile_re
 from unroller.writers.user_markdown_blocks import NoteBlock, QuoteBlock, TextBlock, measure_depth, parse_blocks
 
 #: Characters; signs that make the library search on (each measured at its bound: `tests/writers/test_notes.py`); how
@@ -26,7 +27,7 @@ MOST_SIGNS = {"\n": 400, "[": 60, "(": 200, "`": 200, "<": 100, "*": 400, "_": 4
 DEEPEST = 8
 
 _TAGS = {"p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr", "h3", "h4", "h5", "h6"}
-_HEADING = re.compile(r"<(/?)h([1-6])>")
+_HEADING = compile_re(r"<(/?)h([1-6])>")
 _REL = "noopener noreferrer nofollow ugc"
 
 
@@ -43,7 +44,7 @@ class _Heading(blockprocessors.HashHeaderProcessor):  # type: ignore[misc]  # Ma
     """A heading has a blank after its signs, or nothing: ``#tides`` and ``#1`` are text. Signs at its end are taken off
     where a blank precedes them."""
 
-    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?=[ \n]|$)(?P<header>[^\n]*?)(?:(?<= )#+ *)?(?:\n|$)")
+    RE = compile_re(r"(?:^|\n)(?P<level>#{1,6})(?=[ \n]|$)(?P<header>[^\n]*?)(?:(?<= )#+ *)?(?:\n|$)")
 
 
 class _Parser(blockparser.BlockParser):  # type: ignore[misc]

@@ -6,16 +6,17 @@ not at all. So lists and quotes are found here; paragraphs, headings, code and a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from unroller.regex import compile_re
+
 #: A line with so many blanks before it begins no block but code.
 _CODE = 4
-_MARKER = re.compile(r"([-+*]|([0-9]{1,9})([.)]))(?= |$)")
-_HEADING = re.compile(r"#{1,6}(?: |$)")
-_FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
-_UNDERLINE = re.compile(r"(?:=+|-+) *$")
+_MARKER = compile_re(r"([-+*]|([0-9]{1,9})([.)]))(?= |$)")
+_HEADING = compile_re(r"#{1,6}(?: |$)")
+_FENCE = compile_re(r"(`{3,})[^`]*$|(~{3,})")
+_UNDERLINE = compile_re(r"(?:=+|-+) *$")
 
 
 @dataclass(slots=True)

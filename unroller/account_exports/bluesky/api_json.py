@@ -6,7 +6,6 @@ its reason beside it; a post at which the answer was cut carries a key of ours (
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -33,10 +32,11 @@ from unroller.account_exports.json_values import (
 from unroller.messages import Message, technical
 from unroller.model import Notice
 from unroller.networks import BLUESKY
+from unroller.regex import compile_re
 
 #: The key that marks a post behind which its file ends too early.
 CUT = "unrollerCut"
-_TYPE = re.compile(rb'"app\.bsky\.(?:feed\.post|feed\.defs#|unspecced\.defs#threadItem)')
+_TYPE = compile_re(rb'"app\.bsky\.(?:feed\.post|feed\.defs#|unspecced\.defs#threadItem)')
 _LARGEST = 64 * 2**20
 #: The depth of an answer when the request states none; the public server goes to ten at most.
 _DEPTH = 6

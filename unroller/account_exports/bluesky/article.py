@@ -7,7 +7,6 @@ has, the plain text is taken.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -33,6 +32,7 @@ from unroller.model import Account, Post, Run
 from unroller.networks import BLUESKY
 from unroller.readers.assemble import build_runs as link_runs
 from unroller.readers.markdown_syntax import parse_inline
+from unroller.regex import compile_re
 
 WHITEWIND, PUBLICATION = "com.whtwnd.blog.entry", "site.standard.publication"
 #: The kinds of records that are read as articles.
@@ -43,8 +43,8 @@ _DEEPEST, _MOST_BLOCKS = 12, 20_000
 _INSIDE = ("pages", "blocks", "block", "items", "content", "children")
 _MARKDOWN = ("markdown", "rawMarkdown")
 _WORDS = ("plaintext", "code", "tex")
-_FENCE = re.compile(r" {0,3}(?:```|~~~)")
-_BOLD = re.compile(r"\*\*([^\s*](?:[^*\n]{0,400}[^\s*])?)\*\*")
+_FENCE = compile_re(r" {0,3}(?:```|~~~)")
+_BOLD = compile_re(r"\*\*([^\s*](?:[^*\n]{0,400}[^\s*])?)\*\*")
 
 #: What a block is, and its text.
 ArticleBlock = tuple[str, tuple[Run, ...]]

@@ -7,7 +7,6 @@ What a post of Bluesky carries: pictures, films, link cards and quoted posts.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,6 +27,7 @@ from unroller.account_exports.json_values import (
 )
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote, Run, RunKind
 from unroller.networks import BLUESKY
+from unroller.regex import compile_re
 from unroller.text import replace_unprintable
 from unroller.urls import safe_url
 
@@ -38,7 +38,7 @@ _AHEAD = timedelta(hours=26)
 _MOST_ENTITIES = 100
 #: A link, mention or tag: where it begins and ends, in bytes, what it is, and where it leads.
 FacetSpan = tuple[int, int, RunKind, str | None]
-_AT = re.compile(
+_AT = compile_re(
     r"at://(did:[a-z]{1,16}:[A-Za-z0-9._:%-]{1,128}|[A-Za-z0-9-]{1,63}\.[A-Za-z0-9.-]{2,189})/"
     r"([A-Za-z][A-Za-z0-9.]{2,100})/([A-Za-z0-9._~:-]{1,512})"
 )

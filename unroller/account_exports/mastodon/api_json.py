@@ -11,7 +11,6 @@ own address and number are those of its home server, which may be another one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -42,6 +41,7 @@ from unroller.account_exports.mastodon.outbox import build_edit_notices
 from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Notice, Post, Quote
 from unroller.networks import MASTODON, parse_post_url
+from unroller.regex import compile_re
 
 #: The key that marks a post at which its file ends too early, and what it may say.
 CUT = "unrollerCut"
@@ -59,10 +59,10 @@ _CUT_NOTICES = {
         "context of the last one too"
     ),
 }
-_STATUS = re.compile(rb'"spoiler_text"\s{0,4}:')
-_VISIBLE = re.compile(rb'"visibility"\s{0,4}:\s{0,4}"')
-_ACTIVITY = re.compile(rb'"type"\s{0,4}:\s{0,4}"(?:Note|Question|Create|Announce)"')
-_WRITTEN_BY = re.compile(rb'"(?:attributedTo|actor)"\s{0,4}:')
+_STATUS = compile_re(rb'"spoiler_text"\s{0,4}:')
+_VISIBLE = compile_re(rb'"visibility"\s{0,4}:\s{0,4}"')
+_ACTIVITY = compile_re(rb'"type"\s{0,4}:\s{0,4}"(?:Note|Question|Create|Announce)"')
+_WRITTEN_BY = compile_re(rb'"(?:attributedTo|actor)"\s{0,4}:')
 _LARGEST = 64 * 2**20
 
 

@@ -22,6 +22,7 @@ from unroller.errors import InputError
 from unroller.limits import Limits
 from unroller.model import Account, AttachmentKind, Run
 from unroller.networks import MASTODON, parse_post_url
+from unroller.regex import compile_re
 from unroller.text import replace_unprintable
 from unroller.urls import safe_url
 
@@ -129,16 +130,16 @@ def find_handle(actor: str, post_url: str | None) -> str:
 
 #: The escapes that the network's programs write.
 _ESCAPES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'"}
-_ESCAPE = re.compile("|".join(map(re.escape, _ESCAPES)))
+_ESCAPE = compile_re("|".join(map(re.escape, _ESCAPES)))
 #: A piece of text, or a tag. Attributes are quoted, as programs write them.
-_TOKEN = re.compile(
+_TOKEN = compile_re(
     r"""(?P<text>(?:[^<>&\x00-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]|&(?:amp|lt|gt|quot|\#39);|(?!))++)
     |<br\ ?/?>(?P<br>)
     |<(?P<open>p|span|a)(?P<attributes>(?:\ [a-z]{1,20}(?:-[a-z]{1,20}){0,2}="[^"<>\x00-\x1f]{0,4000}"){0,12})>
     |</(?P<close>p|span|a)>""",
     re.VERBOSE,
 )
-_HREF = re.compile(r' href="([^"]*)"')
+_HREF = compile_re(r' href="([^"]*)"')
 #: Attributes that change the meaning of an element.
 _ODD = ("data-expanded-url", "quote-inline", "pre-", "style=")
 

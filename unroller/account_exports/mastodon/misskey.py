@@ -43,13 +43,14 @@ from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Attachment, Date, Post, Quote
 from unroller.networks import MASTODON
 from unroller.networks.runs import split_runs
+from unroller.regex import compile_re
 
-_FILE = re.compile(r"notes(?:[-_][0-9][0-9_-]{0,40})?(?: ?\([0-9]{1,3}\))?\.json", re.IGNORECASE)
+_FILE = compile_re(r"notes(?:[-_][0-9][0-9_-]{0,40})?(?: ?\([0-9]{1,3}\))?\.json", re.IGNORECASE)
 #: Keys that stand in every note; lists of notes that somebody liked or collected hold each in an object of its own.
 _KEYS = tuple(
-    re.compile(rf'"{name}"\s{{0,8}}:'.encode()) for name in ("replyId", "renoteId", "visibility", "createdAt")
+    compile_re(rf'"{name}"\s{{0,8}}:'.encode()) for name in ("replyId", "renoteId", "visibility", "createdAt")
 )
-_COLLECTED = re.compile(rb'"(?:note|noteId)"\s{0,8}:')
+_COLLECTED = compile_re(rb'"(?:note|noteId)"\s{0,8}:')
 #: Who sees a note. Whatever else servers say is for the people who are named in it.
 _LIMITS: dict[str, Limit | None] = {"public": None, "home": None, "followers": "followers"}
 

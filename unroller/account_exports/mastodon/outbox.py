@@ -52,6 +52,7 @@ from unroller.account_exports.mastodon.html import (
 from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Notice, Post, Quote
 from unroller.networks import MASTODON, parse_post_url
+from unroller.regex import compile_re
 
 #: Everybody, in the three spellings.
 PUBLIC = frozenset(["https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"])
@@ -340,9 +341,9 @@ def _iter_attachments(post: dict[str, Any]) -> Iterator[tuple[Attachment, tuple[
         yield Attachment(kind, as_link(path), alt), find_member_names(path)
 
 
-_OUTBOX = re.compile(r"outbox[ _()0-9-]{0,12}\.json", re.IGNORECASE)
+_OUTBOX = compile_re(r"outbox[ _()0-9-]{0,12}\.json", re.IGNORECASE)
 #: How an outbox opens, wherever its server puts the keys.
-_COLLECTION = re.compile(rb'"(?:orderedItems|OrderedCollection|OrderedCollectionPage)"')
+_COLLECTION = compile_re(rb'"(?:orderedItems|OrderedCollection|OrderedCollectionPage)"')
 _ITEMS = "orderedItems"
 
 

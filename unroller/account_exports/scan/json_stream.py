@@ -28,6 +28,7 @@ from unroller.account_exports.base import FileLayout, RecordError
 from unroller.account_exports.containers.base import DamagedMemberError
 from unroller.errors import InputError
 from unroller.messages import technical
+from unroller.regex import compile_re
 
 WINDOW = 1024 * 1024
 #: One post takes some kB; nothing that anybody wrote takes more than this, markup and all.
@@ -43,8 +44,8 @@ _KNOWN_BY = 64 * 1024
 
 BLANK = b" \t\r\n"
 #: A string (a line break ends it: JSON has none in strings) or a bracket.
-TOKEN = re.compile(rb'"(?:[^"\\\r\n]++|\\[^\r\n]|(?!))*+"?|[{}\[\]]')
-_SCALAR = re.compile(rb'"(?:[^"\\\r\n]++|\\[^\r\n]|(?!))*+"?|[^\s,\]{\["]++')
+TOKEN = compile_re(rb'"(?:[^"\\\r\n]++|\\[^\r\n]|(?!))*+"?|[{}\[\]]')
+_SCALAR = compile_re(rb'"(?:[^"\\\r\n]++|\\[^\r\n]|(?!))*+"?|[^\s,\]{\["]++')
 _OPENING = {ord("}"): ord("{"), ord("]"): ord("[")}
 
 
@@ -418,12 +419,12 @@ def _find_key(feed: ByteStream, key: str) -> int:
 
 T = TypeVar("T")
 
-_STRING = re.compile(rb'"(?:[^"\\]++|\\.|(?!))*+"?|-?+(?:NaN|Infinity)', re.DOTALL)
+_STRING = compile_re(rb'"(?:[^"\\]++|\\.|(?!))*+"?|-?+(?:NaN|Infinity)', re.DOTALL)
 #: An escaped backslash, a whole pair, or half of one.
-_ESCAPE = re.compile(
+_ESCAPE = compile_re(
     rb"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
 )
-_CONTROL = re.compile(rb"[\x00-\x1f]")
+_CONTROL = compile_re(rb"[\x00-\x1f]")
 
 
 def repair_record(raw: bytes) -> bytes:

@@ -43,6 +43,7 @@ from unroller.account_exports.x.raw_post import RawPost, identify_post, parse_ne
 from unroller.account_exports.x.text import is_escaped, parse_v1_spans
 from unroller.messages import Message, technical
 from unroller.networks import X
+from unroller.regex import compile_re
 
 #: What a page hides behind "show more": posts that the answer does not hold.
 MORE = ("ShowMore", "ShowMoreThreads", "ShowMoreThreadsPrompt")
@@ -290,7 +291,7 @@ def _read_har_entry(entry: JsonObject, inside: list[Any]) -> Iterator[bytes]:
 _SPACE = b" \t\r\n"
 #: Keys in the first 64 kB of each dialect that no other network's files have.
 _MARKS: tuple[tuple[re.Pattern[bytes], ...], ...] = tuple(
-    tuple(re.compile(rf'"{name}"\s{{0,20}}:'.encode()) for name in names.split())
+    tuple(compile_re(rf'"{name}"\s{{0,20}}:'.encode()) for name in names.split())
     for names in (
         "id_str created_at full_text",
         "id_str created_at text favorite_count",
@@ -307,7 +308,7 @@ _MARKS: tuple[tuple[re.Pattern[bytes], ...], ...] = tuple(
     )
 )
 _DOCUMENT = (b'"rest_id"', b'"threaded_conversation_with_injections_v2"', b'"tweetResult"')
-_HAR = re.compile(rb'\s{0,100}\{\s{0,100}"log"\s{0,20}:\s{0,20}\{')
+_HAR = compile_re(rb'\s{0,100}\{\s{0,100}"log"\s{0,20}:\s{0,20}\{')
 
 
 def detect_file(name: str, start: bytes) -> ExportFile | None:

@@ -26,6 +26,7 @@ from unroller.account_exports.x.json_values import (
 from unroller.messages import Message, msgid, technical
 from unroller.model import Account, Notice
 from unroller.networks import X
+from unroller.regex import compile_re
 
 #: The types of `manifest.js` that are opened, or hold the same posts again.
 _OPENED = frozenset(
@@ -140,7 +141,7 @@ def _collect_counts(types: dict[str, Any]) -> tuple[dict[str, int], dict[str, in
 _PART = r"(?:-part[0-9]{1,4})?\.js"
 #: What is opened, by base name; the part of its meaning that does not change.
 _FILES: tuple[tuple[re.Pattern[str], ExportFile], ...] = tuple(
-    (re.compile(pattern, re.ASCII), meaning)
+    (compile_re(pattern, re.ASCII), meaning)
     for pattern, meaning in (
         (rf"tweets?{_PART}", ExportFile("", "posts", "assignment")),
         (rf"community[-_]tweets?{_PART}", ExportFile("", "posts", "assignment")),
@@ -157,14 +158,14 @@ _FILES: tuple[tuple[re.Pattern[str], ExportFile], ...] = tuple(
     )
 )
 #: Folders that hold the pictures and videos of posts.
-_MEDIA = re.compile(
+_MEDIA = compile_re(
     r"(?:tweets?|(?:community|twitter[-_]circle|circle|note)[-_]tweets?|(?:twitter[-_])?articles?)_media|"
     r"deleted_tweets?_media",
     re.ASCII,
 )
-_GLOBAL = re.compile(rb"\s{0,100}(?:window\.)?YTD\.([a-z_]{1,40})\.part[0-9]{1,5}\s{0,20}=")
+_GLOBAL = compile_re(rb"\s{0,100}(?:window\.)?YTD\.([a-z_]{1,40})\.part[0-9]{1,5}\s{0,20}=")
 #: Bare arrays that somebody took out of an archive: its items, which no other JSON of X looks like.
-_ITEM = re.compile(rb'\s{0,100}\[\s{0,100}\{\s{0,100}"tweet"\s{0,20}:\s{0,20}\{')
+_ITEM = compile_re(rb'\s{0,100}\[\s{0,100}\{\s{0,100}"tweet"\s{0,20}:\s{0,20}\{')
 _DATA = "data/"
 
 

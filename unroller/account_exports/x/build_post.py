@@ -14,12 +14,13 @@ from unroller.account_exports.x.text import build_runs
 from unroller.messages import Message, counted
 from unroller.model import UNKNOWN_DATE, Account, Date, Notice, Post, Quote, Run
 from unroller.networks import X, parse_post_url
+from unroller.regex import compile_re
 
 #: From this day on every link in a post is a short one, and listed.
 _LISTED_FROM = "2012"
 #: A post that ends in an ellipsis at this length or above was cut by X, not by its author.
 _FULL = 275
-_OWN_WHOLE = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/i/web/status/([1-9][0-9]{0,19})", re.ASCII)
+_OWN_WHOLE = compile_re(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/i/web/status/([1-9][0-9]{0,19})", re.ASCII)
 
 _CUT = Notice("cut-post", Message("The export holds only the beginning of a long post; the rest of it is not there."))
 _TWO = Notice(

@@ -14,10 +14,11 @@ from unroller.account_exports.x.raw_post import identify_post
 from unroller.messages import Message, technical
 from unroller.model import Account, Notice
 from unroller.networks import X
+from unroller.regex import compile_re
 
-_MONTH = re.compile(r"(?P<prefix>(?:[^/]{1,200}/){0,8})data/js/tweets/[12][0-9]{3}_[01][0-9]\.js", re.ASCII)
+_MONTH = compile_re(r"(?P<prefix>(?:[^/]{1,200}/){0,8})data/js/tweets/[12][0-9]{3}_[01][0-9]\.js", re.ASCII)
 _SIDE = ("data/js/user_details.js", "data/js/tweet_index.js", "data/js/payload_details.js")
-_START = re.compile(rb"\s{0,100}Grailbird\.data\.tweets_[0-9_]{1,20}\s{0,20}=")
+_START = compile_re(rb"\s{0,100}Grailbird\.data\.tweets_[0-9_]{1,20}\s{0,20}=")
 
 
 def select_members(names: Sequence[str]) -> FileSelection | None:

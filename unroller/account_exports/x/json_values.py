@@ -6,7 +6,6 @@ The dates that X writes, to ISO 8601 in UTC. The names of months are X's own, wh
 from __future__ import annotations
 
 import json
-import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Any
@@ -15,6 +14,7 @@ import msgspec
 
 from unroller.account_exports.base import RecordError
 from unroller.messages import technical
+from unroller.regex import compile_re
 from unroller.text import replace_unprintable
 
 #: No list of a post is longer: links, tags, pictures.
@@ -162,12 +162,12 @@ _MONTHS = {
     name: f"{number:02}"
     for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)
 }  # fmt: skip
-_CLOCK = re.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]")
+_CLOCK = compile_re("(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]")
 _NAMED_LENGTH = len("Wed Oct 10 20:19:24 +0000 2018")
-_NAMED = re.compile(
+_NAMED = compile_re(
     rf"[A-Za-z]{{3}} ([A-Z][a-z]{{2}}) ([0-3][0-9]) ({_CLOCK.pattern}) ([+-][0-9]{{4}}) ([12][0-9]{{3}})"
 )
-_NUMBERED = re.compile(
+_NUMBERED = compile_re(
     rf"([12][0-9]{{3}})-([01][0-9])-([0-3][0-9])([T ])({_CLOCK.pattern})"
     r"(?:\.([0-9]{1,9}))? ?(Z|[+-][0-9]{2}:?[0-9]{2})"
 )

@@ -34,11 +34,12 @@ from unroller.account_exports.x.text import EntitySpan
 from unroller.messages import technical
 from unroller.model import Attachment, Run
 from unroller.networks import X
+from unroller.regex import compile_re
 from unroller.urls import safe_url
 
 #: What a record of an article is wrapped in.
 _WRAPPERS = ("article", "twitterArticle", "twitter_article", "data", "result")
-_ADDRESS = re.compile(
+_ADDRESS = compile_re(
     r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(?:i|@?[A-Za-z0-9_]{1,20})/article/([1-9][0-9]{0,19})(?![0-9A-Za-z_])",
     re.ASCII | re.IGNORECASE,
 )
@@ -233,7 +234,7 @@ _SIGNS = {
 #: Sections within sections; blocks of one article.
 _DEEPEST, _MOST_BLOCKS = 6, 20_000
 _UTF16 = "utf-16-le"
-_MARKUP = re.compile(r"\s{0,100}<(?:p|div|h[1-6]|ul|ol|article|section|blockquote)[\s>]", re.IGNORECASE)
+_MARKUP = compile_re(r"\s{0,100}<(?:p|div|h[1-6]|ul|ol|article|section|blockquote)[\s>]", re.IGNORECASE)
 
 #: A block without a text, where pictures stand: this and the picture's id.
 _MEDIA = "media "

@@ -11,18 +11,19 @@ from unroller.account_exports.x.json_values import get_object, get_text, load_ob
 from unroller.account_exports.x.raw_post import RawPost, is_repost
 from unroller.account_exports.x.text import EntitySpan, parse_note_spans, unescape
 from unroller.messages import technical
+from unroller.regex import compile_re
 
 #: A long text belongs to the post of its second that begins with the same characters, so many of them; of a shorter
 #: post, all of them.
 COMPARED_CHARS = 60
 _SHORTEST = 8
 #: The mark at the end of a cut text.
-_TAIL = re.compile(r"(?:…|\.\.\.)(?: https?://t\.co/[A-Za-z0-9]{1,40})?\Z")
-_LINKS_ALONE = re.compile(r"(?:https?://\S++\s*+|(?!))++")
+_TAIL = compile_re(r"(?:…|\.\.\.)(?: https?://t\.co/[A-Za-z0-9]{1,40})?\Z")
+_LINKS_ALONE = compile_re(r"(?:https?://\S++\s*+|(?!))++")
 
 
 #: A name before an answer; no answer has more than X allows.
-_NAME = re.compile(r"@[A-Za-z0-9_]{1,20}[ \n]", re.ASCII)
+_NAME = compile_re(r"@[A-Za-z0-9_]{1,20}[ \n]", re.ASCII)
 _MOST_NAMES = 60
 
 

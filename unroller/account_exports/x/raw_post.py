@@ -13,6 +13,7 @@ from unroller.account_exports.x.json_values import JsonObject, get_text, is_id
 from unroller.account_exports.x.long_article import LongArticle
 from unroller.account_exports.x.text import EntitySpan, unescape
 from unroller.model import Account
+from unroller.regex import compile_re
 from unroller.text import cut_at_word
 
 #: Characters of a post that lists show.
@@ -20,13 +21,13 @@ OPENING = 100
 #: A character of a text takes up to five when it is escaped.
 _ESCAPED_OPENING = OPENING * 5
 #: A repost as archives have it. People wrote such themselves before there was a button: somebody else's words too.
-REPOST = re.compile(r"RT @[A-Za-z0-9_]{1,20}:")
-_POST = re.compile(
+REPOST = compile_re(r"RT @[A-Za-z0-9_]{1,20}:")
+_POST = compile_re(
     r"https?://(?:www\.|mobile\.|m\.)?(?:twitter|x)\.com/(?:#!/)?(?:i/web|i|@?[A-Za-z0-9_]{1,20})/status(?:es)?/"
     r"([1-9][0-9]{0,19})(?![0-9A-Za-z_])(/(?:photo|video)/)?",
     re.ASCII | re.IGNORECASE,
 )
-_OWN_MEDIA = re.compile(
+_OWN_MEDIA = compile_re(
     r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/([A-Za-z0-9_]{1,20})/status/([1-9][0-9]{0,19})/(?:photo|video)/",
     re.ASCII,
 )

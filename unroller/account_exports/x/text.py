@@ -6,7 +6,6 @@ afterwards, each once. An offset where the text differs from the entity is ignor
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
@@ -14,6 +13,7 @@ from unroller.account_exports.x.json_values import get_objects, get_text, parse_
 from unroller.model import Run
 from unroller.networks import X
 from unroller.networks import runs as links
+from unroller.regex import compile_re
 from unroller.urls import safe_url
 
 EntityKind = Literal["url", "mention", "hashtag", "cashtag", "media"]
@@ -22,10 +22,10 @@ EntityKind = Literal["url", "mention", "hashtag", "cashtag", "media"]
 _MOST_SEARCHES = 60
 #: No network allows a post of this many characters; what is longer is not looked through for links.
 _LONGEST = 100_000
-_SPACE = re.compile(r"\s")
+_SPACE = compile_re(r"\s")
 _SIGNS = {"mention": "@＠", "hashtag": "#＃", "cashtag": "$"}
 #: What escaped texts never hold: these signs as they are.
-_BARE = re.compile("[<>]|&(?!(?:amp|lt|gt);)")
+_BARE = compile_re("[<>]|&(?!(?:amp|lt|gt);)")
 
 
 class EntitySpan(NamedTuple):

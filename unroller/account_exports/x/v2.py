@@ -21,8 +21,9 @@ from unroller.account_exports.x.json_values import (
 from unroller.account_exports.x.raw_post import RawPost, find_handle_in_media, select_versions_until
 from unroller.account_exports.x.text import EntitySpan, is_escaped, parse_v2_spans
 from unroller.messages import technical
+from unroller.regex import compile_re
 
-_MEDIA = re.compile(r".{1,200}/status/([1-9][0-9]{0,19})/(?:photo|video)/[0-9]{1,3}", re.ASCII)
+_MEDIA = compile_re(r".{1,200}/status/([1-9][0-9]{0,19})/(?:photo|video)/[0-9]{1,3}", re.ASCII)
 
 
 def is_v2_post(value: Any) -> bool:

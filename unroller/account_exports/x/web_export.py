@@ -7,7 +7,6 @@ X's own record stands in it too, which says more.
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -40,11 +39,12 @@ from unroller.account_exports.x.text import EntitySpan, is_escaped
 from unroller.messages import Message, technical
 from unroller.model import Account, Attachment, AttachmentKind
 from unroller.networks import X, parse_id_date
+from unroller.regex import compile_re
 from unroller.urls import safe_url
 
 #: What every version of it writes, and no other program in these words.
 _KEYS = ("id", "created_at", "full_text", "screen_name", "in_reply_to", "favorite_count", "url")
-_MARKS = tuple(re.compile(rf'"{key}"\s{{0,20}}:'.encode()) for key in (*_KEYS, "profile_image_url"))
+_MARKS = tuple(compile_re(rf'"{key}"\s{{0,20}}:'.encode()) for key in (*_KEYS, "profile_image_url"))
 _KINDS: dict[str, AttachmentKind] = {"photo": "image", "video": "video", "animated_gif": "video"}
 _MOST_MEDIA = 50
 #: The header of a table is looked for in so many bytes.

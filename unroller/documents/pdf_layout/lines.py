@@ -7,7 +7,6 @@ page (name, handle, dot and date) becomes the lines that a copy has."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
@@ -29,6 +28,7 @@ from unroller.documents.pdf_layout.rows import (
     measure_first_word,
     replace_ligatures,
 )
+from unroller.regex import compile_re
 
 #: What stands before a line: nothing but the line break, a blank line as typed, the page's own space, a new sheet.
 Lead = Literal["break", "blank", "space", "sheet"]
@@ -51,7 +51,7 @@ _FULL = 0.5
 _SLACK = 0.05
 #: A head with longer names is none.
 _LONGEST = 300
-_HEAD = re.compile(
+_HEAD = compile_re(
     r"(?P<name>[^@]{1,100}?)\s{0,3}(?P<handle>@[\w.-]{1,60}(?:@[\w.-]{1,60})?)\s{0,3}(?P<dot>·)\s{0,3}(?P<date>\S.{0,30})"
 )
 

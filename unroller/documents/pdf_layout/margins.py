@@ -8,14 +8,15 @@ from collections.abc import Sequence
 
 from unroller.documents.pdf_layout.model import PdfText
 from unroller.documents.pdf_layout.rows import TextRow
+from unroller.regex import compile_re
 
 #: Of a sheet's height, at either end. Browsers print within half an inch (4.5 % of a letter sheet), sites within one.
 _ZONE = 0.09
 #: Two rows are at one place when their baselines are this near.
 _NEAR = 2.0
-_NUMBER = re.compile(r"\d{1,5}")
-_ADDRESS = re.compile(r"(?:https?|file)://\S{1,2000}")
-_PAGED = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})")
+_NUMBER = compile_re(r"\d{1,5}")
+_ADDRESS = compile_re(r"(?:https?|file)://\S{1,2000}")
+_PAGED = compile_re(r"(\d{1,4})\s?/\s?(\d{1,4})")
 
 #: What is left of a row that is nothing but the number of its sheet.
 _NUMBERS = frozenset({"#", "#/##", "# / ##", "- # -", "– # –"})

@@ -4,12 +4,12 @@ Where a row's last word meets the next row's first there is a blank, nothing, or
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from unroller.documents.pdf_layout.model import PdfLink, PdfPage, TextRun
+from unroller.regex import compile_re
 
 #: A gap wider than this share of the type's size is a blank that the page did not print.
 _BLANK = 0.18
@@ -19,7 +19,7 @@ _APART = 2.0
 _SAME = 0.25
 _RAISED = 0.6
 #: Hebrew, Arabic and their kin.
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RTL = compile_re("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _OPENING, _CLOSING = frozenset("([{«‹"), frozenset(")]}»›")
 _MIRRORED = str.maketrans("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤")
 
@@ -31,18 +31,18 @@ _BAND = 24.0
 _HIGHEST = 240.0
 _MOST = 64
 #: Latin ligatures, and the shapes that Arabic letters take in print: signs nobody types.
-_SHAPES = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdfb\ufe70-\ufefc]")
+_SHAPES = compile_re("[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdfb\ufe70-\ufefc]")
 #: Scripts that are written without blanks between words, and their punctuation.
-_UNSPACED = re.compile(
+_UNSPACED = compile_re(
     "[\u2e80-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
 )
-_HANGUL = re.compile("[\uac00-\ud7a3]")
+_HANGUL = compile_re("[\uac00-\ud7a3]")
 #: Marks after which a browser breaks a word without a blank.
 _HYPHENS = ("-", "‐", "–", "—")
 _BREAKABLE = (*_HYPHENS, "/")
-_MARK = re.compile(r"(\d{1,3}[.)]|[-–—•·→➡➤✅❌✓✗*+])\ufe0f?(?=\s|\w)")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S")
+_MARK = compile_re(r"(\d{1,3}[.)]|[-–—•·→➡➤✅❌✓✗*+])\ufe0f?(?=\s|\w)")
+_ADDRESS = compile_re(r"(?:https?://|www\.)\S")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from unroller.linkcheck.http.transport import (
 )
 from unroller.messages import Message
 from unroller.model import Hop
+from unroller.regex import compile_re
 
 REDIRECTS = 5
 TOO_MANY = Message("more than {count} redirects, one after another", count=REDIRECTS)
@@ -43,12 +44,12 @@ _READABLE = frozenset(
     }
 )  # fmt: skip
 _READABLE_ENDINGS = ("+json", "+xml")
-_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,64}/[a-z0-9!#$&^_.+-]{1,64}")
-_CHARSET = re.compile(r";\s{0,8}charset\s{0,8}=\s{0,8}[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
+_TYPE = compile_re(r"[a-z0-9!#$&^_.+-]{1,64}/[a-z0-9!#$&^_.+-]{1,64}")
+_CHARSET = compile_re(r";\s{0,8}charset\s{0,8}=\s{0,8}[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
 _TIMEOUTS = {"TimeoutError", "ReadTimeoutError", "ReadTimeout", "ConnectTimeout"}
 _BREAKS = {"IncompleteRead", "RemoteDisconnected", "ConnectionResetError", "ConnectionAbortedError", "SSLEOFError"}
 _PIECE = 64 * 1024
-_CONTROLS = re.compile("[\0-\x1f\x7f-\x9f]+")
+_CONTROLS = compile_re("[\0-\x1f\x7f-\x9f]+")
 
 
 #: What we ask for. Anything else comes unasked, and is not unpacked.

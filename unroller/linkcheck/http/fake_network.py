@@ -12,10 +12,11 @@ import socket
 from unroller.config import FakeWeb
 from unroller.errors import NoSuchHostError
 from unroller.linkcheck.http.network import NO_NAME, SystemNetwork
+from unroller.regex import compile_re
 
 #: The address that names of the fake web resolve to. It is never dialled.
 _FAKE_ADDRESS = "93.184.215.14"
-_NUMBER = re.compile(r"(?:0x[0-9a-f]+|[0-9]+)(?:\.(?:0x[0-9a-f]+|[0-9]+)){0,3}|[0-9a-f.:]*:[0-9a-f.:]*(?:%\w+)?", re.I)
+_NUMBER = compile_re(r"(?:0x[0-9a-f]+|[0-9]+)(?:\.(?:0x[0-9a-f]+|[0-9]+)){0,3}|[0-9a-f.:]*:[0-9a-f.:]*(?:%\w+)?", re.I)
 
 
 class FakeNetwork:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
@@ -10,6 +9,7 @@ import idna
 
 from unroller.errors import RefusedError
 from unroller.messages import Message
+from unroller.regex import compile_re
 from unroller.urls import safe_url
 
 #: The one sentence for every refusal of an address. It does not say why: that would tell what there is inside.
@@ -19,9 +19,9 @@ _PORTS = {"http": 80, "https": 443}
 _ON_THE_WIRE = "!#$%&'()*+,/:;=?@[]~"
 
 #: What hosts write into redirects without escaping it, and browsers forgive. In a host it is refused all the same.
-_UNESCAPED = re.compile('[ <>"\\\\^`{|}]')
+_UNESCAPED = compile_re('[ <>"\\\\^`{|}]')
 
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:")
+_ABSOLUTE = compile_re(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:")
 
 
 @dataclass(frozen=True, slots=True)

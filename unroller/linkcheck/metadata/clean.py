@@ -10,19 +10,20 @@ import html
 import re
 import unicodedata
 
+from unroller.regex import compile_re
 from unroller.text import replace_unprintable
 
-_ESCAPED = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
-_INLINE = re.compile(
+_ESCAPED = compile_re(r"&(?:[A-Za-z]{2,8}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_INLINE = compile_re(
     r"</?(?:i|em|b|strong|sub|sup|span|br|italic|bold|sc|u|p|h[1-6]|jats:[a-z]{1,10})(?: [^<>]{0,200})?/?>",
     re.IGNORECASE,
 )
-_MOJIBAKE = re.compile("[ÃÂâåæçØÙÐÑ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
-_INVISIBLE = re.compile("[\u0000-\u001f\u007f-\u009f\u00ad\u200b\ufeff\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
+_MOJIBAKE = compile_re("[ÃÂâåæçØÙÐÑ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_INVISIBLE = compile_re("[\u0000-\u001f\u007f-\u009f\u00ad\u200b\ufeff\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
 _LONGEST = 600
 #: What parts a title from the name of its site.
-_PARTING = re.compile(r" [|–—·•:»«/-] | ?[|»·] ?| - |: ")
-_URL = re.compile(r"(?:https?:)?//|www\.", re.IGNORECASE)
+_PARTING = compile_re(r" [|–—·•:»«/-] | ?[|»·] ?| - |: ")
+_URL = compile_re(r"(?:https?:)?//|www\.", re.IGNORECASE)
 
 
 def clean_text(text: str) -> str:
@@ -142,16 +143,16 @@ _PLACEHOLDERS = (
     r"einen moment.*|un (?:instant|momento).*|moment bitte.*",
 )
 #: A title, or a part of one, of a page in place of another; in lower case, without the signs at its ends.
-PLACEHOLDER = re.compile("|".join(_PLACEHOLDERS))
+PLACEHOLDER = compile_re("|".join(_PLACEHOLDERS))
 #: What programs put where nobody wrote a title, in documents above all.
-GARBAGE = re.compile(
+GARBAGE = compile_re(
     r"microsoft (?:word|powerpoint|excel) -|powerpoint presentation|slide \d|print(?:ing)?$|"
     r"scan(?:ned)?[ _-]?(?:doc|\d)|document ?\d{0,4}$|doc\d{1,4}$|"
     r"untitled|layout \d|full page|bookmark not defined|[a-z]:\\|/|\\\\|file:|"
     r"\(?microsoft |adobe |title goes here|insert title|\{\{|\$\{|<%|%[a-z_]{2,40}%|\[title\]",
     re.IGNORECASE,
 )
-FILE = re.compile(
+FILE = compile_re(
     r"\S{1,200}\.(?:docx?|pdf|pptx?|xlsx?|indd|tex|dvi|qxd|qxp|rtf|odt|eps|ai|pub|html?|aspx?|php|jpe?g|png|tiff?|mp4)",
     re.IGNORECASE,
 )

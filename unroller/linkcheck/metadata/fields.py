@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from unroller.linkcheck.metadata.clean import clean_text
+from unroller.regex import compile_re
 
 _MOST = 100
 _NOBODY = frozenset(
@@ -24,25 +25,25 @@ _NOBODY_PHRASES = frozenset(
      "la rédaction",
      "die redaktion", "la redacción", "multiple authors", "various authors", "et al", "et al.", "system administrator"]
 )  # fmt: skip
-_BY = re.compile(
+_BY = compile_re(
     r"(?:(?:written|posted|published|reported|words|text|story) by|by|texte? (?:par|von)|author|authors)[: ] ?",
     re.IGNORECASE,
 )
 _BY_LANGUAGE = {
-    "fr": re.compile(r"par ", re.IGNORECASE),
-    "es": re.compile(r"por ", re.IGNORECASE),
-    "pt": re.compile(r"por ", re.IGNORECASE),
+    "fr": compile_re(r"par ", re.IGNORECASE),
+    "es": compile_re(r"por ", re.IGNORECASE),
+    "pt": compile_re(r"por ", re.IGNORECASE),
 }
 #: German "Von" is the word for "by" and a part of names: only before two capitalised words it is the former.
-_VON = re.compile(r"Von (?=[^\W\d_a-zß]\S{1,40} (?:von |van |de )?[^\W\d_a-zß])")
-_CONTACT = re.compile(r" ?[<(\[]?[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,100}[>)\]]?")
-_ROLE = re.compile(
+_VON = compile_re(r"Von (?=[^\W\d_a-zß]\S{1,40} (?:von |van |de )?[^\W\d_a-zß])")
+_CONTACT = compile_re(r" ?[<(\[]?[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,100}[>)\]]?")
+_ROLE = compile_re(
     r"(?:, | [|–—-] )(?:(?:(?:senior|chief|staff|special|science|political|health) )?"
     r"(?:editor|reporter|correspondent|writer|journalist|columnist|contributor|producer)\b.*|ph\.?d\.?|m\.?d\.?)$",
     re.IGNORECASE,
 )
-_ACCOUNT = re.compile(r"[a-z0-9._-]{1,40}|[A-Za-z]{1,20}\d{2,}[A-Za-z0-9]{0,20}|[A-Za-z0-9]{1,30}_[A-Za-z0-9_]{1,30}")
-_BODY = re.compile(
+_ACCOUNT = compile_re(r"[a-z0-9._-]{1,40}|[A-Za-z]{1,20}\d{2,}[A-Za-z0-9]{0,20}|[A-Za-z0-9]{1,30}_[A-Za-z0-9_]{1,30}")
+_BODY = compile_re(
     r"\b(?:of|for|the|and|&|institute?|university|ministry|agency|council|department|office|commission|committee|"
     r"foundation|society|association|news|press|team|group|network|trust|service|services|board)\b",
     re.IGNORECASE,
@@ -128,18 +129,18 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_ISO = re.compile(
+_ISO = compile_re(
     r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2})(?:[T ]{1,2}(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?"
     r" ?(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?)?)?(?![\d:])",
     re.IGNORECASE,
 )
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_DAY_MONTH = re.compile(
+_COMPACT = compile_re(r"(\d{4})(\d{2})(\d{2})")
+_DAY_MONTH = compile_re(
     r"(?:[^\W\d]{2,12}\.?,? )?(\d{1,2})(?:st|nd|rd|th|er)?\.?(?: de)? ([^\W\d]{3,10})\.?,?(?: de)? (\d{4})\b"
 )
-_MONTH_DAY = re.compile(r"(?:[^\W\d]{2,10}\.?,? )?([^\W\d]{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
-_MONTH_YEAR = re.compile(r"([^\W\d]{3,10})\.?,?(?: de)? (\d{4})")
-_NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
+_MONTH_DAY = compile_re(r"(?:[^\W\d]{2,10}\.?,? )?([^\W\d]{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
+_MONTH_YEAR = compile_re(r"([^\W\d]{3,10})\.?,?(?: de)? (\d{4})")
+_NUMBERS = compile_re(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 #: What programs write when they know no date: the first second of their calendars, and a spreadsheet's first day.
 _ZERO = frozenset(["1970-01-01", "1969-12-31", "1900-01-01", "1899-12-30", "1601-01-01", "1904-01-01"])
 _EARLIEST, _LATEST = 1450, 2100

@@ -14,6 +14,7 @@ from unroller.documents.decode import decode
 from unroller.documents.html import get_attribute, parse
 from unroller.errors import InputError
 from unroller.limits import DEFAULT
+from unroller.regex import compile_re
 
 #: Bytes of a page that are looked at, and of its beginning where it has more elements than `_ELEMENTS`.
 READ, _BEGINNING = 2 * 2**20, 128 * 1024
@@ -23,7 +24,7 @@ _MOST, _CHARS, _NODES = 2_000, 4_000, 200
 _SCRIPTS, _SCRIPT_CHARS = 40, 512 * 1024
 #: How far above a property the item it belongs to may be.
 _CLIMB = 64
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s?=\s?[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+_META_CHARSET = compile_re(rb"<meta[^>]{0,200}charset\s?=\s?[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 _BYLINE = frozenset(["p-author", "byline-author", "author-name", "entry-author"])
 _PUBLISHED = frozenset(["dt-published", "entry-date", "published", "post-date", "pubdate"])
 

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from unroller.linkcheck.metadata.html import Thing
+from unroller.regex import compile_re
 from unroller.urls import canonicalize
 
 #: Things of one page that are looked at, and how deep they may be nested.
 _MOST, _DEEP = 400, 6
-_TRAILING = re.compile(r",(?=[ \t\r\n]{0,100}[}\]])")
-_WRAPPING = re.compile(r"<!\[CDATA\[|\]\]>|<!--|-->|^[ \t]{0,20}//[^\"\n]{0,20}$", re.MULTILINE)
+_TRAILING = compile_re(r",(?=[ \t\r\n]{0,100}[}\]])")
+_WRAPPING = compile_re(r"<!\[CDATA\[|\]\]>|<!--|-->|^[ \t]{0,20}//[^\"\n]{0,20}$", re.MULTILINE)
 
 _ARTICLES = frozenset(
     """Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from unroller.documents.pdf_layout import PdfFacts
 from unroller.linkcheck.metadata import clean
 from unroller.linkcheck.metadata.fields import parse_authors, read_date
 from unroller.linkcheck.metadata.select import extract_doi, parse_language
 from unroller.model import UNKNOWN_DATE, Date, Description
+from unroller.regex import compile_re
 
-_PDF_DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?")
+_PDF_DATE = compile_re(r"D?:?(\d{4})(\d{2})?(\d{2})?")
 
 
 def describe_pdf(facts: PdfFacts, latest: str | None = None) -> Description:

@@ -15,15 +15,16 @@ from unroller.linkcheck.metadata.fields import read_date
 from unroller.linkcheck.metadata.html import Statements
 from unroller.model import UNKNOWN_DATE, Account, Date, Description, Platform, Quote, Run
 from unroller.networks import MASTODON, NETWORK_NAMES, NETWORKS, X, parse_post_url
+from unroller.regex import compile_re
 from unroller.text import replace_unprintable
 from unroller.urls import safe_url
 
 _LIMITS = Limits(text_bytes=512 * 1024, elements=3_000)
 #: How the networks name a post's author in the title of its page.
-_NAMED = re.compile(r"(?P<name>.{1,200}?) \(@(?P<handle>[\w.@-]{1,300})\)(?: (?:on|•) .{1,40})?", re.DOTALL)
-_ATTACHED = re.compile(r"Attached: \d{1,2} (?:images?|videos?|audios?|files?)\s{1,4}")
+_NAMED = compile_re(r"(?P<name>.{1,200}?) \(@(?P<handle>[\w.@-]{1,300})\)(?: (?:on|•) .{1,40})?", re.DOTALL)
+_ATTACHED = compile_re(r"Attached: \d{1,2} (?:images?|videos?|audios?|files?)\s{1,4}")
 #: What follows the words of a post in X's replies: who wrote it.
-_SIGNED = re.compile(r"— (?P<name>.{1,200}) \(@(?P<handle>[\w.:-]{1,300})\)")
+_SIGNED = compile_re(r"— (?P<name>.{1,200}) \(@(?P<handle>[\w.:-]{1,300})\)")
 
 
 def describe_post(statements: Statements, address: str, url: str) -> Description | None:

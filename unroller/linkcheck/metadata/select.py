@@ -12,19 +12,20 @@ from unroller.linkcheck.metadata.fields import parse_authors, read_date
 from unroller.linkcheck.metadata.html import Statements, Thing
 from unroller.linkcheck.metadata.posts import describe_post
 from unroller.model import UNKNOWN_DATE, Date, Description, SourceForm
+from unroller.regex import compile_re
 from unroller.urls import get_host, has_host, safe_url
 
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,6}){0,4}/[^\s\"<>{}|\\^`]{1,300}")
-_DOI_PATH = re.compile(r"/doi/(?:abs/|full/|pdf/|epdf/|epub/|pdfdirect/|book/)?(10\.\d{4,9}/[^?#\s]{1,200})")
+_DOI = compile_re(r"10\.\d{4,9}(?:\.\d{1,6}){0,4}/[^\s\"<>{}|\\^`]{1,300}")
+_DOI_PATH = compile_re(r"/doi/(?:abs/|full/|pdf/|epdf/|epub/|pdfdirect/|book/)?(10\.\d{4,9}/[^?#\s]{1,200})")
 _DOI_HOSTS = ("doi.org", "dx.doi.org")
 _CODE_HOSTS = ("github.com", "gitlab.com", "codeberg.org", "bitbucket.org", "git.sr.ht")
-_CODE_SOFTWARE = re.compile(r"(?:forgejo|gitea|gitlab|gogs)\b", re.IGNORECASE)
+_CODE_SOFTWARE = compile_re(r"(?:forgejo|gitea|gitlab|gogs)\b", re.IGNORECASE)
 _NOT_OWNERS = frozenset(
     ["about", "features", "explore", "topics", "login", "orgs", "search", "marketplace", "settings"]
 )
-_WATCH = re.compile(r"/watch\b|/shorts/|/live/|youtu\.be/[\w-]{6,}|vimeo\.com/(?:.{0,60}/)?\d{4,}|/video/")
+_WATCH = compile_re(r"/watch\b|/shorts/|/live/|youtu\.be/[\w-]{6,}|vimeo\.com/(?:.{0,60}/)?\d{4,}|/video/")
 _VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com", "dailymotion.com")
-_LANG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_.].{0,20})?", re.IGNORECASE)
+_LANG = compile_re(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_.].{0,20})?", re.IGNORECASE)
 _SHORT = dict(
     pair.split("=")
     for pair in (

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from unroller.regex import compile_re
+
 #: What may stand in a varying place. All are bounded, and none can match in two ways that both go on.
 PLACES: dict[str, str] = {
     "handle": r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,60}[A-Za-z0-9_])?(?:@[A-Za-z0-9.-]{3,60})?",
@@ -38,9 +40,9 @@ LONGEST = 400
 #: Characters of a cut line that must be the site's own.
 _FIXED = 3
 _TOO_LONG = "\0"
-_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()]{0,300}\)")
+_MARKDOWN_LINK = compile_re(r"!?\[([^\[\]]{0,200})\]\([^()]{0,300}\)")
 
-_PLACE = re.compile(r"\{([a-z]{1,10})\}")
+_PLACE = compile_re(r"\{([a-z]{1,10})\}")
 #: Every kind of quotation mark and apostrophe, and blanks that look like blanks: translated marks are the same line.
 _SAME: dict[str, str] = {
     **dict.fromkeys("“”„‟«»「」『』＂″", '"'),
@@ -48,7 +50,7 @@ _SAME: dict[str, str] = {
     **dict.fromkeys("\u00a0\u202f\u2007\u2009", " "),
     **dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff", ""),
 }
-_VARIANT = re.compile("[" + "".join(_SAME) + "]")
+_VARIANT = compile_re("[" + "".join(_SAME) + "]")
 
 
 def normalize_lines(lines: Sequence[str]) -> tuple[str, ...]:

@@ -21,11 +21,12 @@ from unroller.readers.html.base import HtmlPage, HtmlPost, inline_text
 from unroller.readers.html.document import extract_main_text
 from unroller.readers.html.selectors import select, select_first, select_outermost
 from unroller.readers.html.site_reader import SiteReader
+from unroller.regex import compile_re
 from unroller.text import split_words
 
 _EMBED = "blockquote.twitter-tweet, blockquote.twitter-video, blockquote.bluesky-embed"
 #: Who wrote it, as the embedding code says behind a dash.
-_CREDIT = re.compile(r"[—–-]\s{0,3}(?P<name>.{0,160}?)\s{0,3}\(@(?P<handle>[\w.@-]{1,120})\)", re.DOTALL)
+_CREDIT = compile_re(r"[—–-]\s{0,3}(?P<name>.{0,160}?)\s{0,3}\(@(?P<handle>[\w.@-]{1,120})\)", re.DOTALL)
 #: What Bluesky's code says in the place of pictures.
 _STAND_IN = "[image or embed]"
 

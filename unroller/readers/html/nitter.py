@@ -14,14 +14,15 @@ from unroller.networks import X
 from unroller.readers.html.base import HtmlPage, HtmlPost, inline_text, parse_handle, with_id_date
 from unroller.readers.html.selectors import select, select_first, select_outermost
 from unroller.readers.html.site_reader import SiteReader
+from unroller.regex import compile_re
 
-_POST = re.compile(r"/(?P<handle>[A-Za-z0-9_]{1,20})/status/(?P<id>\d{1,20})", re.ASCII)
+_POST = compile_re(r"/(?P<handle>[A-Za-z0-9_]{1,20})/status/(?P<id>\d{1,20})", re.ASCII)
 #: ``Mar 3, 2022 · 10:43 PM UTC``
-_DATE = re.compile(
+_DATE = compile_re(
     r"(?P<month>[A-Z][a-z]{2}) (?P<day>\d{1,2}), (?P<year>\d{4}) . "
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2}) (?P<half>[AP])M UTC"
 )
-_PICTURE = re.compile(r"/pic/(?:orig/)?media(?:%2F|/)([\w-]{1,40}\.(?:jpg|png|webp|gif))", re.IGNORECASE | re.ASCII)
+_PICTURE = compile_re(r"/pic/(?:orig/)?media(?:%2F|/)([\w-]{1,40}\.(?:jpg|png|webp|gif))", re.IGNORECASE | re.ASCII)
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 #: Everything whose presence means that more was there than the page shows.
 _MORE = "earlier-replies", "more-replies"

@@ -8,7 +8,6 @@ Nothing else is understood, and anything else is refused when the selector is fi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,14 +15,16 @@ from itertools import islice
 
 from bs4 import Tag
 
+from unroller.regex import compile_re
+
 #: Posts of real pages stand some 40 elements deep; what encloses an element is looked for no further than this.
 DEEPEST = 400
-_COMPOUND = re.compile(
+_COMPOUND = compile_re(
     r"(?P<name>[a-z][a-z0-9]*)|\.(?P<class>[\w-]+)|#(?P<id>[\w-]+)"
     r"|\[(?P<attribute>[\w-]+)(?:(?P<operator>[\^*$]?=)(?:\"(?P<quoted>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\]\"']*)))?\]"
 )
-_COMBINED = re.compile(r"(?:[^\s\[]|\[[^\[\]]{0,200}\])+")
-_LISTED = re.compile(r"(?:[^,\[]|\[[^\[\]]{0,200}\])+")
+_COMBINED = compile_re(r"(?:[^\s\[]|\[[^\[\]]{0,200}\])+")
+_LISTED = compile_re(r"(?:[^,\[]|\[[^\[\]]{0,200}\])+")
 
 
 @dataclass(frozen=True, slots=True)

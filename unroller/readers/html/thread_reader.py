@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bs4 import Tag
@@ -14,9 +13,10 @@ from unroller.networks import X, parse_post_url
 from unroller.readers.html.base import HtmlPage, HtmlPost, inline_text, parse_handle, parse_timestamp, with_id_date
 from unroller.readers.html.selectors import select, select_first, select_outermost
 from unroller.readers.html.site_reader import SiteReader
+from unroller.regex import compile_re
 
 #: A thread's address names its first post; so old pages tell one id.
-_ROOT = re.compile(r"threadreaderapp\.com/thread/(\d{5,20})\b")
+_ROOT = compile_re(r"threadreaderapp\.com/thread/(\d{5,20})\b")
 #: The site's own parts inside a post.
 _BOILERPLATE = ("tw-permalink", "entity-embed", "entity-image", "entity-video", "entity-card", "entity-preview")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from bs4 import Tag
 from bs4.element import NavigableString
 
@@ -35,6 +33,7 @@ from unroller.readers.html.x_article import (
     iterate_around,
 )
 from unroller.readers.text.ui_labels import UNAVAILABLE
+from unroller.regex import compile_re
 
 _BASE = "https://x.com/"
 #: X breaks lines by characters; where a text comes in boxes, each is a line.
@@ -55,7 +54,7 @@ def _is_in_line(node: Tag) -> bool:
     return False
 
 
-_RULES = re.compile(r"https?://help\.(?:x|twitter)\.com/")
+_RULES = compile_re(r"https?://help\.(?:x|twitter)\.com/")
 #: What X says in place of a post is one sentence.
 _LONGEST_NOTICE = 200
 
@@ -255,7 +254,7 @@ def _read_desktop_quote(node: Tag) -> Quote:
     return Quote(where.url if where else None, Account(handle) if handle else None, runs)
 
 
-_MOBILE_ID = re.compile(r"tweet_(\d{5,20})$")
+_MOBILE_ID = compile_re(r"tweet_(\d{5,20})$")
 
 
 def read_mobile(page: HtmlPage) -> list[HtmlPost]:

@@ -7,7 +7,6 @@ the text. Nothing here depends on the language of the page.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
@@ -19,6 +18,7 @@ from unroller.documents.html import BLOCKS, SILENT, extract_text, get_address, g
 from unroller.model import Attachment, Quote, Run
 from unroller.networks import PostAddress, parse_post_url
 from unroller.readers.html.selectors import iterate_tags, select, select_first
+from unroller.regex import compile_re
 
 #: The view of an article, the element in it that holds its text, and its title.
 VIEW = '[data-testid="twitterArticleReadView"]'
@@ -33,7 +33,7 @@ _PICTURES = frozenset({"tweetPhoto", "tweet-image", "videoPlayer", "videoCompone
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _QUOTATION = "blockquote"
 _LISTS = ("ul", "ol")
-_LANGUAGE = re.compile(r"language-([\w+#.-]{1,40})")
+_LANGUAGE = compile_re(r"language-([\w+#.-]{1,40})")
 _DEPTH = "public-DraftStyleDefault-depth"
 _RESTART = "public-DraftStyleDefault-reset"
 #: Lists within lists, deeper than any editor's.

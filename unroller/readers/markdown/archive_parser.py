@@ -17,12 +17,13 @@ from unroller.readers.input import InputText, repair_entities
 from unroller.readers.markdown_syntax import parse_inline
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import find_rule_form
+from unroller.regex import compile_re
 
-_STAMP = re.compile(
+_STAMP = compile_re(
     r"(?:<img [^<>]{0,200}>\s?)?\[(?P<date>[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d \+0000 \d{4})\]"
     r"\((?P<url>[^()\s]{1,300})\)\s{0,3}"
 )
-_REPLYING = re.compile(r"Replying to \[@[\w\\]{1,40}\]\((?P<url>[^()\s]{1,300})\)")
+_REPLYING = compile_re(r"Replying to \[@[\w\\]{1,40}\]\((?P<url>[^()\s]{1,300})\)")
 
 
 @dataclass

@@ -23,11 +23,12 @@ from unroller.readers.markdown_syntax import find_author, find_published, find_s
 from unroller.readers.segmentation import Evidence
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import SplitText, find_rule_form, split_posts
+from unroller.regex import compile_re
 
 #: More than notes below a front matter, less than posts under labels.
 _SURE = LIKELY + 0.2
 _HANDLE = r"@(?P<handle>[\w.-]{1,60}(?:@[\w.-]{3,60})?)"
-_BYLINE = re.compile(
+_BYLINE = compile_re(
     r"(?:#{1,3}\s{1,3})?[*_]{0,2}(?:🧵\s?)?(?:(?:An? )?(?:(?:Twitter|X|Bluesky|Mastodon|Threads) )?thread (?:by|from)|"
     r"hilo (?:de|por)|thread (?:von|di|de|door)|fil (?:de|par)|fio (?:de|por)|draad van|tråd av|wątek|тред)\s"
     rf"(?:{_HANDLE}(?:\s\((?P<behind>[^()]{{1,80}})\))?"
@@ -35,18 +36,18 @@ _BYLINE = re.compile(
     r"[*_]{0,2}:?",
     re.IGNORECASE,
 )
-_NAMED = re.compile(rf"#{{1,3}}\s{{1,3}}(?P<before>[^@()]{{1,80}}?)\s\({_HANDLE.replace('handle', 'inner')}\)")
+_NAMED = compile_re(rf"#{{1,3}}\s{{1,3}}(?P<before>[^@()]{{1,80}}?)\s\({_HANDLE.replace('handle', 'inner')}\)")
 #: What such a program says of the thread above its posts, and below them.
-_FACT = re.compile(
+_FACT = compile_re(
     r"[*_]{0,2}[^\W\d_][\w ]{1,30}:[*_]{0,2}\s{1,3}\S.{0,600}"
     r"|[*_]{1,2}[^*_]{1,80}[*_]{1,2}\s·\s\[[^\[\]]{1,60}\]\([^()\s]{1,300}\)"
 )
-_FOOTER = re.compile(r">\s?(?:\*\*)?(?:Source|Date|URL|Author|Saved|Clipped|Tags?)(?:\*\*)?:(?:\*\*)?\s.{1,600}")
-_ADDRESS = re.compile(r"https?://[^\s<>()\[\]]{4,400}")
-_CARD = re.compile(r">\s?(?:🔗\s?)?\[\*\*(?P<title>.{1,400}?)\*\*\]\((?P<url>[^()\s]{1,600})\)\s{0,3}")
-_POLL = re.compile(r"\*\*Poll\*\*\s{0,3}")
-_OPTION = re.compile(r"(?P<option>- .{1,200}?)(?P<votes> — \d{1,3}(?:[.,]\d{1,2})?%)?\s{0,3}")
-_VOTES = re.compile(r"_[^_]{1,80}_\s{0,3}")
+_FOOTER = compile_re(r">\s?(?:\*\*)?(?:Source|Date|URL|Author|Saved|Clipped|Tags?)(?:\*\*)?:(?:\*\*)?\s.{1,600}")
+_ADDRESS = compile_re(r"https?://[^\s<>()\[\]]{4,400}")
+_CARD = compile_re(r">\s?(?:🔗\s?)?\[\*\*(?P<title>.{1,400}?)\*\*\]\((?P<url>[^()\s]{1,600})\)\s{0,3}")
+_POLL = compile_re(r"\*\*Poll\*\*\s{0,3}")
+_OPTION = compile_re(r"(?P<option>- .{1,200}?)(?P<votes> — \d{1,3}(?:[.,]\d{1,2})?%)?\s{0,3}")
+_VOTES = compile_re(r"_[^_]{1,80}_\s{0,3}")
 
 
 def match_byline(line: str) -> Account | None:

@@ -6,7 +6,6 @@ showed, and those that an author typed have a backslash, which is undone once.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,32 +15,33 @@ from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost, trim_blank
 from unroller.readers.markdown_syntax import parse_inline, parse_post_page_url, strip_emphasis, unescape
 from unroller.readers.text.line_patterns import is_date
+from unroller.regex import compile_re
 from unroller.text import find_emphasis, find_pictures
 
 #: ``**Name** @handle [date](address)``, until 2025, and ``**Name @handle** · [date](address)`` since.
-_HEADER = re.compile(
+_HEADER = compile_re(
     r"\*\*(?P<name>.{1,200}?)\*\*\s{1,3}(?:\[)?@(?P<handle>[\w\\.@-]{1,120})(?:\]\([^()\s]{1,300}\))?"
     r"(?:\s{1,3}(?:·\s?)?\[(?P<date>[^\[\]]{1,80})\]\((?P<url>[^()\s]{1,300})\)|\s{1,3}(?P<bare>[^\[\]()]{1,60}))?\s{0,3}"
 )
-_CREDIT = re.compile(
+_CREDIT = compile_re(
     r"\*\*(?P<who>[^*]{1,200})\*\*\s{0,3}"
     r"(?:·\s{0,3}(?:\[(?P<date>[^\[\]]{0,80})\]\((?P<url>[^()\s]{1,300})\)|(?P<bare>[^\[\]()·]{0,60}))(?:·[^·]{1,40})?)?\s{0,3}"
 )
-_WHO = re.compile(r"(?:(?P<name>.{1,160}?)\s)?\(?@(?P<handle>[\w.@-]{1,120})\)?")
+_WHO = compile_re(r"(?:(?P<name>.{1,160}?)\s)?\(?@(?P<handle>[\w.@-]{1,120})\)?")
 #: Some name who is quoted, and where, in words: ``Author: Name (@handle)``.
-_AUTHOR_LINE = re.compile(r"Author:\s(?P<who>[^@]{0,160}\(?@[\w.@-]{1,120}\)?)\s{0,3}")
-_URL_LINE = re.compile(r"URL:\s(?P<url>https?://[^\s<>]{1,400})\s{0,3}")
+_AUTHOR_LINE = compile_re(r"Author:\s(?P<who>[^@]{0,160}\(?@[\w.@-]{1,120}\)?)\s{0,3}")
+_URL_LINE = compile_re(r"URL:\s(?P<url>https?://[^\s<>]{1,400})\s{0,3}")
 #: The clipper says it in English; people translate their notes.
-_COMMENTS = re.compile(
+_COMMENTS = compile_re(
     r"##\s{1,3}(?:Comments|Replies|Kommentare|Antworten|Comentarios|Respuestas|Commentaires|Réponses|Comentários|"
     r"Commenti|Risposte|Reacties|Kommentarer|Komentarze|Комментарии|コメント|评论|評論|댓글|التعليقات|תגובות)\s{0,3}"
 )
-_ADDRESS = re.compile(
+_ADDRESS = compile_re(
     r"\[(?P<shown>https?://[^\[\]\s]{1,400})\]\((?P<url>[^()\s]{1,400})\)\s{0,3}|<?(?P<bare>https?://[^\s<>]{1,400})>?\s{0,3}"
 )
-_VIDEO = re.compile(r"<video\b[^<>]{0,600}?\bsrc=\"(?P<url>[^\"<>]{1,400})\"[^<>]{0,600}>(?:</video>)?")
-_HEADING = re.compile(r"#{1,6}\s{1,3}\S")
-_FENCE = re.compile(r"\s{0,8}(?P<fence>`{3,40}|~{3,40})[^`]{0,80}")
+_VIDEO = compile_re(r"<video\b[^<>]{0,600}?\bsrc=\"(?P<url>[^\"<>]{1,400})\"[^<>]{0,600}>(?:</video>)?")
+_HEADING = compile_re(r"#{1,6}\s{1,3}\S")
+_FENCE = compile_re(r"\s{0,8}(?P<fence>`{3,40}|~{3,40})[^`]{0,80}")
 #: Comments within comments, deeper than any page shows them.
 _DEEPEST = 40
 

@@ -31,24 +31,25 @@ from unroller.readers.markdown_syntax import find_author, find_published, find_s
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import find_rule_form
 from unroller.readers.text.post_header import AuthoredPost, split_by_author
+from unroller.regex import compile_re
 
-_TITLE = re.compile(r"#\s{1,3}.{1,200}")
+_TITLE = compile_re(r"#\s{1,3}.{1,200}")
 #: The titles that the clipper gives posts; and those of X's own pages, which quote the post.
-_POST_TITLE = re.compile(r"(?P<kind>Thread|Post|Tweet) by \S.{0,100}?(?: on \S.{0,60})?")
-_PAGE_TITLE = re.compile(
+_POST_TITLE = compile_re(r"(?P<kind>Thread|Post|Tweet) by \S.{0,100}?(?: on \S.{0,60})?")
+_PAGE_TITLE = compile_re(
     r".{0,120}\b(?:on|auf|en|sur|su|no|på|op) (?:X|Twitter)\s?: .{0,600}|.{1,700} / (?:X|Twitter)", re.DOTALL
 )
-_HEADING = re.compile(r"#{1,6}\s{1,3}\S")
+_HEADING = compile_re(r"#{1,6}\s{1,3}\S")
 #: Headings of who writes about an article, in its place.
-_NOTE_HEADING = re.compile(
+_NOTE_HEADING = compile_re(
     r"#{1,6}\s{1,3}[*_]{0,2}(?:\d{1,2}\. )?"
     r"(?:(?:executive |key )?(?:summary|takeaways?|ideas?|points|concepts?|insights?)|tl;?dr|(?:my |reading )?notes|"
     r"gist|abstract|overview|zusammenfassung|notizen|resumen|notas|resumo|résumé|notes de lecture|riassunto|"
     r"samenvatting|streszczenie|резюме|кратко|概要|要約|摘要|要点|总结|總結|요약|ملخص)[*_:：]{0,3}",
     re.IGNORECASE,
 )
-_FENCE = re.compile(r"\s{0,3}(?:`{3}|~{3})")
-_LIST = re.compile(r"\s{0,8}(?:[-*+]|\d{1,3}\.)\s")
+_FENCE = compile_re(r"\s{0,3}(?:`{3}|~{3})")
+_LIST = compile_re(r"\s{0,8}(?:[-*+]|\d{1,3}\.)\s")
 #: Articles are longer than a post that merely begins with a heading.
 _ARTICLE = 600
 #: Who wrote a comment without a name.

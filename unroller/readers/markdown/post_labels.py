@@ -22,6 +22,7 @@ from unroller.readers.markdown_syntax import find_author, find_published, find_s
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import find_rule_form
 from unroller.readers.text.post_header import AuthoredPost, split_by_author
+from unroller.regex import compile_re
 
 #: What a post is called, in the languages in which threads are drafted and kept.
 _POST = (
@@ -30,31 +31,31 @@ _POST = (
 )
 _NUMBER = r"[#№]?(?P<number>\d{1,3})(?:\s?(?:/|of|von|de|di|sur|av|из)\s?\d{1,3})?"
 #: The label before a post: alone on its line, or behind it a colon and the words.
-_LABEL = re.compile(
+_LABEL = compile_re(
     rf"(?P<label>(?:#{{1,6}}\s{{1,3}})?[*_\[(]{{0,3}}(?:{_POST})\s?{_NUMBER}[*_\])]{{0,3}}\s?(?P<sign>[:：.—–-]?)[*_]{{0,2}})(?P<rest>.{{0,4000}})",
     re.IGNORECASE,
 )
 #: A heading that names author and date, and perhaps the number of the post.
-_HEADING = re.compile(
+_HEADING = compile_re(
     rf"#{{1,6}}\s{{1,3}}[*_]{{0,3}}(?:(?P<name>[^@()—–|·]{{1,80}}?)\s?\(@(?P<inner>[\w.@-]{{1,80}})\)|@?(?P<handle>[\w.@-]{{1,80}}))[*_]{{0,3}}"
     rf"\s{{0,3}}[—–|·,(\[-]{{1,2}}\s{{0,3}}(?P<date>[^()\[\]—–|·]{{3,40}}?)[)\]]?(?:\s{{0,3}}(?:[(\[]|[—–|·-]\s?)(?:{_POST})\s?{_NUMBER}[)\]]?)?\s{{0,3}}",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(rf"(?:{_POST})\s?{_NUMBER}[)\]]?\s{{0,3}}$", re.IGNORECASE)
-_TITLE = re.compile(r"#\s{1,3}(\S.{0,300})")
+_NUMBERED = compile_re(rf"(?:{_POST})\s?{_NUMBER}[)\]]?\s{{0,3}}$", re.IGNORECASE)
+_TITLE = compile_re(r"#\s{1,3}(\S.{0,300})")
 #: Labels that are nothing but a number; an author's own counters look like them where nobody is named above.
-_BARE = re.compile(r"(?:#{1,6}\s{1,3}(?P<heading>\d{1,3})|\[(?P<number>\d{1,3})/(?P<total>\d{1,3})\])")
+_BARE = compile_re(r"(?:#{1,6}\s{1,3}(?P<heading>\d{1,3})|\[(?P<number>\d{1,3})/(?P<total>\d{1,3})\])")
 #: Numbers of posts and of the answers below each, with who wrote them. The name may be missing.
-_INDEXED = re.compile(r"\[\d{1,4}(?:\.\d{1,4}){0,60}\] \*\*(?P<name>.{0,120}?)\*\* \(@(?P<handle>[\w.@-]{1,120})\):")
+_INDEXED = compile_re(r"\[\d{1,4}(?:\.\d{1,4}){0,60}\] \*\*(?P<name>.{0,120}?)\*\* \(@(?P<handle>[\w.@-]{1,120})\):")
 #: What a program adds below a post: when it was written, how many pictures it had.
-_BELOW = re.compile(r"\((?P<round>[^()]{6,60})\)|\*(?P<slanted>[^*]{6,60})\*|\*\*Media:\*\* \d{1,3} attachment\(s\)")
-_STAMP = re.compile(r"(?=.{0,40}\d{1,2}[:.]\d\d)(?=.{0,40}\d{4}).{6,60}")
+_BELOW = compile_re(r"\((?P<round>[^()]{6,60})\)|\*(?P<slanted>[^*]{6,60})\*|\*\*Media:\*\* \d{1,3} attachment\(s\)")
+_STAMP = compile_re(r"(?=.{0,40}\d{1,2}[:.]\d\d)(?=.{0,40}\d{4}).{6,60}")
 #: What somebody wrote down about the thread above its posts.
-_FACT = re.compile(
+_FACT = compile_re(
     r"[-*]?\s?[*_]{1,2}[^*_:]{1,30}:?[*_]{1,2}:?\s{1,3}(?P<value>.{1,400})|[A-Z][\w ]{1,20}:\s{1,3}(?P<plain>.{1,400})"
 )
-_NAMED = re.compile(r"(?P<name>[^@():]{1,80}?)\s?\(@(?P<handle>[\w.@-]{1,80})\)")
-_ADDRESS = re.compile(r"https?://[^\s<>()\[\]]{4,400}")
+_NAMED = compile_re(r"(?P<name>[^@():]{1,80}?)\s?\(@(?P<handle>[\w.@-]{1,80})\)")
+_ADDRESS = compile_re(r"https?://[^\s<>()\[\]]{4,400}")
 
 
 #: What stands between a label and the words behind it.

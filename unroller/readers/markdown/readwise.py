@@ -21,26 +21,27 @@ from unroller.readers.markdown_syntax import parse_inline
 from unroller.readers.segmentation import Evidence
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import split_posts
+from unroller.regex import compile_re
 
 #: A row of the table of facts: ``- Author: …`` (Markdown), ``author:: …`` (Logseq), ``- Author:: …`` (Roam).
-_FACT = re.compile(
+_FACT = compile_re(
     r"\s{0,4}(?:[-*] )?\*{0,2}"
     r"(?P<key>Author|Full Title|Category|URL|Document Tags|Document Note|Summary|Title|Full-title|Source)"
     r"\*{0,2}:{1,2}\*{0,2}(?: (?P<value>.{0,2000}))?",
     re.IGNORECASE,
 )
-_CATEGORY = re.compile(r"#?\[{0,2}tweets\]{0,2}", re.IGNORECASE)
-_AUTHOR = re.compile(r"\[{0,2}@(?P<handle>[A-Za-z0-9_]{1,30}) on (?:Twitter|X)\]{0,2}")
-_NAME = re.compile(r"\[\[(?P<name>[^\[\]]{1,120})\]\]")
-_END = re.compile(r"\s?\(\[View (?:Tweet|Post)\]\((?P<url>https?://[^()\s]{1,400})\)\)(?P<tail>.{0,300})")
-_ENTRY = re.compile(r"(?P<indent>[ \t]{0,16})[-*] (?P<text>.{0,20000})")
-_FIRST_SYNC = re.compile(r"[ \t]{0,16}[-*] (?:\*\*)?(?:New )?[Hh]ighlights (?:first synced|added) .{0,200}")
-_HEADING = re.compile(r"#{1,6} .{0,200}")
-_COVER = re.compile(r"!\[rw-book-cover\]\([^()\s]{0,600}\)|!\[\[[^\[\]]{1,400}\]\]")
-_WHOLE = re.compile(r"#{1,3} Full Document\s{0,3}")
+_CATEGORY = compile_re(r"#?\[{0,2}tweets\]{0,2}", re.IGNORECASE)
+_AUTHOR = compile_re(r"\[{0,2}@(?P<handle>[A-Za-z0-9_]{1,30}) on (?:Twitter|X)\]{0,2}")
+_NAME = compile_re(r"\[\[(?P<name>[^\[\]]{1,120})\]\]")
+_END = compile_re(r"\s?\(\[View (?:Tweet|Post)\]\((?P<url>https?://[^()\s]{1,400})\)\)(?P<tail>.{0,300})")
+_ENTRY = compile_re(r"(?P<indent>[ \t]{0,16})[-*] (?P<text>.{0,20000})")
+_FIRST_SYNC = compile_re(r"[ \t]{0,16}[-*] (?:\*\*)?(?:New )?[Hh]ighlights (?:first synced|added) .{0,200}")
+_HEADING = compile_re(r"#{1,6} .{0,200}")
+_COVER = compile_re(r"!\[rw-book-cover\]\([^()\s]{0,600}\)|!\[\[[^\[\]]{1,400}\]\]")
+_WHOLE = compile_re(r"#{1,3} Full Document\s{0,3}")
 #: Below an entry that is closed: what its keeper put there.
-_KEPT = re.compile(r"[ \t]{0,24}[-*] (?:\*\*)?(?:Tags?|Notes?|Color|Location)(?:\*\*)?:.{0,4000}", re.IGNORECASE)
-_VIDEO_URL = re.compile(r'<source [^<>]{0,20}src="(?P<url>[^"<>]{1,600})" type="video/mp4"')
+_KEPT = compile_re(r"[ \t]{0,24}[-*] (?:\*\*)?(?:Tags?|Notes?|Color|Location)(?:\*\*)?:.{0,4000}", re.IGNORECASE)
+_VIDEO_URL = compile_re(r'<source [^<>]{0,20}src="(?P<url>[^"<>]{1,600})" type="video/mp4"')
 _VIDEO_END = "</video>"
 #: So many lines hold the facts.
 _HEAD = 60

@@ -17,15 +17,16 @@ from unroller.readers.segmentation import Evidence
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import find_rule_form, split_posts
 from unroller.readers.text.post_header import AuthoredPost, split_by_author
+from unroller.regex import compile_re
 
-_HEADER = re.compile(
+_HEADER = compile_re(
     r"(?P<name>\S.{0,120}?) \(\[@(?P<handle>[\w\\.@-]{1,100})\]\([^()\s]{1,300}\)\)(?: [-–—] (?P<date>.{1,60}))?\s{0,3}"
 )
-_END = re.compile(r"\[(?P<what>Tweet|Thread|Post) link\]\((?P<url>[^()\s]{1,300})\)\s{0,3}")
+_END = compile_re(r"\[(?P<what>Tweet|Thread|Post) link\]\((?P<url>[^()\s]{1,300})\)\s{0,3}")
 #: A table of a poll: its two heads, and a row for each option.
-_POLL = re.compile(r"\|(?P<option>.{1,200})\|(?P<votes>[^|]{1,20})\|\s{0,3}")
+_POLL = compile_re(r"\|(?P<option>.{1,200})\|(?P<votes>[^|]{1,20})\|\s{0,3}")
 _POLL_HEADS = frozenset({"|option|votes|", "|---|:---:|"})
-_AVATAR = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{1,500}\)\s{0,3}")
+_AVATAR = compile_re(r"!\[[^\[\]]{0,200}\]\([^()\s]{1,500}\)\s{0,3}")
 
 
 def recognize(page: InputText) -> float:

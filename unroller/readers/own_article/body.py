@@ -19,27 +19,28 @@ from typing import Literal
 from unroller.direction import strip_mark
 from unroller.model import Account, Attachment, AttachmentKind, Quote, Removed, Run
 from unroller.readers.draft import DraftLine
+from unroller.regex import compile_re
 from unroller.text import split_words
 from unroller.urls import abbreviate_url, safe_url
 
-_TOKEN = re.compile(
+_TOKEN = compile_re(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|<(?P<address>(?:https?://|mailto:)[^\s<>]{1,8200})>"
     r"|\[(?P<label>(?:[^\[\]\\\n]|\\.){0,4000})\]\((?P<target>(?:[^()\s\\]|\\.){1,8200})\)"
 )
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_NUMBER = re.compile(r" \\\[(\d{1,6})\\\]")
-_TITLE = re.compile(r"#(?: (.{0,20000}))?")
-_SOURCE = re.compile(
+_ESCAPE = compile_re(r"\\([!-/:-@\[-`{-~])")
+_NUMBER = compile_re(r" \\\[(\d{1,6})\\\]")
+_TITLE = compile_re(r"#(?: (.{0,20000}))?")
+_SOURCE = compile_re(
     r"(?P<number>\d{1,6})\. (?P<label>.{0,20000}?) \((?P<missing>address missing; )?posts? \d[\d, ]{0,20000}\)"
 )
-_FIGURE = re.compile(
+_FIGURE = compile_re(
     r"\*(?P<plain>(?:[^*\\]|\\.){4,20000})\*|\[(?P<linked>(?:[^\[\]\\]|\\.){4,20000})\]\((?P<target>\S{1,8200})\)"
 )
 _FIGURES: dict[str, AttachmentKind] = {
     "Image": "image", "Video": "video", "Audio": "audio", "Link": "card", "Attachment": "unknown",
 }  # fmt: skip
-_QUOTED = re.compile(
+_QUOTED = compile_re(
     r"(?:(?P<name>.{1,400}?) \(@(?P<handle>\S{1,300})\)|@(?P<alone>\S{1,300})|A(?: quoted)? post"
     r"|(?P<named>.{1,400}?))"
     r"(?: on (?:X|Mastodon|Bluesky|Threads))?:"
@@ -47,15 +48,15 @@ _QUOTED = re.compile(
 #: What may be before a mark that says which way a line runs.
 #: A blank that Markdown keeps, as an article writes those in front of a line.
 NO_BREAK = "&nbsp;"
-_FENCE = re.compile(r"`{3,400}")
-_BEFORE_MARK = re.compile(r"(?:#{1,2} |> |(?:[-+]|\d{1,9}[.)]) {1,4})?(?=[\u200e\u200f])")
-_ENTRY = re.compile(r"(?P<sign>[-+]|(?P<number>\d{1,9})[.)]) {1,4}(?P<rest>\S.{0,20000})")
+_FENCE = compile_re(r"`{3,400}")
+_BEFORE_MARK = compile_re(r"(?:#{1,2} |> |(?:[-+]|\d{1,9}[.)]) {1,4})?(?=[\u200e\u200f])")
+_ENTRY = compile_re(r"(?P<sign>[-+]|(?P<number>\d{1,9})[.)]) {1,4}(?P<rest>\S.{0,20000})")
 #: What the article puts between the posts: emphasis, where an author's asterisk would be escaped.
-_BETWEEN = re.compile(r"\*[1-9]\d{0,5} days? later\*|## \*Later additions\*")
+_BETWEEN = compile_re(r"\*[1-9]\d{0,5} days? later\*|## \*Later additions\*")
 #: An entry opens with its own mark when its first character is none that sentences open with.
 _NO_MARK = frozenset("\"'“”‘’«»„‚()[]{}<>@#$£€¿¡*_`\\~…")
 #: What is put where no title is found.
-_NO_TITLE = re.compile(r"Untitled thread|Thread by @\S{1,300}")
+_NO_TITLE = compile_re(r"Untitled thread|Thread by @\S{1,300}")
 #: A title is looked for in this much of the text, and among so many words more than three times its own.
 _REACH, _LEAD = 20_000, 40
 Addition = Literal["introduction", "notes"]

@@ -8,15 +8,14 @@ So no word is in the file twice. Texts follow each other, and a text never goes 
 
 from __future__ import annotations
 
-import re
-
 from unroller.messages import Message
+from unroller.regex import compile_re
 from unroller.text import replace_unprintable
 
 #: A told text: see above.
 Told = list[int | str]
 
-_BREAKS = re.compile("\r\n?|[\u2028\u2029]")
+_BREAKS = compile_re("\r\n?|[\u2028\u2029]")
 #: Markup between two characters that stand side by side in a post: an escape, a list's sign, a source's number.
 _NEAR = 12
 #: So many characters that are the same make sure of a place; fewer, at the end of a text, only right beside it.

@@ -7,7 +7,6 @@ believed before it was held against the article: see :func:`_check_agreement`.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,10 +29,11 @@ from unroller.readers.own_article.record_writer import HEADER, digest_text
 from unroller.readers.segmentation import Evidence
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import split_posts
+from unroller.regex import compile_re
 from unroller.urls import canonicalize, safe_url
 
 #: Words for comparing: scripts without blanks by the character, because the article joins them without one.
-_WORD = re.compile(
+_WORD = compile_re(
     r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
     r"|[^\W\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
 )

@@ -7,7 +7,6 @@ it agrees with the article that people see is asked in :mod:`unroller.readers.ow
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,11 +42,12 @@ from unroller.readers.own_article.record_writer import (
     Fields,
     implied_url,
 )
+from unroller.regex import compile_re
 from unroller.text import replace_unprintable
 from unroller.urls import safe_url
 
 _MOST_NOTICES = 200
-_HEX = re.compile(r"[0-9a-f]{64}")
+_HEX = compile_re(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)

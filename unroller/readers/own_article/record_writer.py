@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -24,6 +23,7 @@ from unroller.networks import permalink, profile_url
 from unroller.readers.assemble import build_id_date, build_runs, find_bare_quotes
 from unroller.readers.input import RECORD
 from unroller.readers.own_article.delta import DeltaEncoder
+from unroller.regex import compile_re
 from unroller.text import replace_unprintable
 
 Fields = dict[str, Any]
@@ -37,7 +37,7 @@ _WORDS = (
     "a negative one passes over them, a string is what the article leaves out."
 )
 #: What would end the line or the definition, or is read as a line break.
-_ESCAPED = re.compile("[()\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_ESCAPED = compile_re("[()\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 #: Strings shorter than this are written out.
 _SHORT = 24
 #: What a notice may be about to be of the thread and not of one capture of it.

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from unroller.readers.segmentation.lines import LineFeatures
+from unroller.regex import compile_re
 
 #: Characters looked at on each end of a line.
 HEAD, TAIL = 24, 24
@@ -24,7 +25,7 @@ _NEGATIVE = "❶❷❸❹❺❻❼❽❾❿⓫⓬⓭⓮⓯⓰⓱⓲⓳⓴"
 _HAN = "一二三四五六七八九"
 #: Words that announce a number, in the languages of the sites' interfaces.
 _WORDS = r"part|pt|no|nr|nº|n°|teil|parte|partie|deel|del|osa|część|часть|частина|bölüm|bagian|第"
-_LEAD = re.compile(
+_LEAD = compile_re(
     r"[^\w\s(\[{#/（【「]{0,3}\s?(?:"
     r"(?P<open>[(\[{（【「])?(?P<slash>\d{1,3})\s?(?:[/／]|//|\\(?=\s|$))"
     r"(?:\s?(?P<total>\d{1,3}|[nNxX?](?!\w)))?(?P<close>[)\]}:.）】」]{0,2})(?!\d|/)"
@@ -49,7 +50,7 @@ _LEAD = re.compile(
 _NO_LEAD = frozenset("acefghjklmqrsuwyzACEFGHJKLMQRSUWYZ")
 #: Letters that only forms with digits begin with.
 _NO_NUMERAL = frozenset("bdnoptBDNOPT")
-_TRAIL = re.compile(
+_TRAIL = compile_re(
     r"(?<![\w/.,:$€£%])(?:"
     r"(?P<open>[(\[{（【「])?(?P<slash>\d{1,3})\s?[/／]\s?(?P<total>\d{1,3}|[nNxX?])?(?P<close>[)\]}）】」])?"
     r"|[(\[（【「](?P<paren>\d{1,3})[)\]）】」]"
@@ -57,7 +58,7 @@ _TRAIL = re.compile(
     r")[.\s]?(?:[^\w\s]{0,4}|end|fin|ende?)$",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT = compile_re(r"\d")
 #: Forms that are hardly ever anything but a count of posts.
 _SURE = ("slash", "of")
 

@@ -5,7 +5,6 @@ In Markdown each such post is a quotation, and what stands between them is by wh
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -21,12 +20,13 @@ from unroller.readers.markdown_syntax import parse_inline
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import find_rule_form
 from unroller.readers.text.post_header import AuthoredPost, split_by_author
+from unroller.regex import compile_re
 from unroller.text import split_words
 
 #: On a page the markup tells what is quoted, see :mod:`unroller.readers.html.embeds`.
 _TYPED: frozenset[MediaKind] = frozenset({"text", "pdf"})
 #: Name, handle and date. X and Bluesky write it so in every language; the date is the page's.
-_CREDIT = re.compile(
+_CREDIT = compile_re(
     r"(?:>\s?)?(?:[—–]|--|&mdash;)\s?(?P<name>[^@()]{0,120}?)\s?\((?:\[)?@(?P<handle>[\w.@-]{1,120})(?:\]\([^()\s]{1,300}\))?\)\s?"
     r"(?:\[(?P<linked>[^\[\]]{4,60})\]\((?P<url>[^()\s]{1,400})\)|(?P<date>[^\[\]()]{4,60}))\s{0,3}"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,10 +11,11 @@ from unroller.networks import LINK_WEIGHT, length_limit, measure_weight
 from unroller.readers.boilerplate import normalize
 from unroller.readers.draft import DraftLine, DraftPost, trim_blank
 from unroller.readers.segmentation import Evidence, Segmentation, SeparatorKind, segment
+from unroller.regex import compile_re
 
 #: A line that is nothing but a rule.
-_RULE = re.compile(r"(?:(?P<mark>[-*_=~—–])(?P=mark){2,79}|(?P<dot>[-*_•·])(?: (?P=dot)){2,39}|⸻|⁂)")
-_HEADING = re.compile(r"#{1,6} ?(\d{1,4}) ?/ ?(\d{1,4})")
+_RULE = compile_re(r"(?:(?P<mark>[-*_=~—–])(?P=mark){2,79}|(?P<dot>[-*_•·])(?: (?P=dot)){2,39}|⸻|⁂)")
+_HEADING = compile_re(r"#{1,6} ?(\d{1,4}) ?/ ?(\d{1,4})")
 #: Parts between rules that are longer than this are no single posts (X's limit, with room for what it does not count).
 _PART = 600
 #: A line may seem heavier than it was by this much: a page prints long what the network counts short.

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from unroller.readers.dates import parse_date
 from unroller.readers.text.line_patterns import is_date
+from unroller.regex import compile_re
 
 #: So many people who wrote make a page of comments, and the one who wrote most of it no more than this share (tenths).
 _PEOPLE, _MOST = 3, 6
@@ -20,7 +21,7 @@ _AGE = rf"\d{{1,3}} ?{_UNIT}(?: ago)?"
 _SAYS = "says|said|writes|wrote|schrieb|schreibt|sagt|sagte|dice|dijo|escribió|a écrit|dit|пишет|ha scritto"
 #: A line that says who wrote what stands below, perhaps with when: what stands in `date` must be one.
 _BYLINES = tuple(
-    re.compile(text, re.IGNORECASE)
+    compile_re(text, re.IGNORECASE)
     for text in (
         rf"{_NAME} (?:{_SAYS}) ?:",
         rf"(?:(?:post(?:ed)?|reply|comment|answered|asked) )?(?:by|von|por|par|от) {_NAME} (?:»|on|am|el|le|[-–—,|])"
@@ -33,7 +34,7 @@ _BYLINES = tuple(
     )
 )
 #: Sites of questions put the date first and the name below.
-_DATED = re.compile(r"(?:asked|answered|commented|replied|gefragt|beantwortet) ", re.IGNORECASE)
+_DATED = compile_re(r"(?:asked|answered|commented|replied|gefragt|beantwortet) ", re.IGNORECASE)
 #: What may stand between a name and its date.
 _BETWEEN = frozenset({"•", "·", "|", "op", "author", "mod", "top 1% commenter", "top 1% poster"})
 #: What one can do about a comment: lines of their own.
@@ -48,13 +49,13 @@ _BUTTONS = frozenset({
     "odpowiedz", "zgłoś", "cytuj", "返信", "通報", "いいね", "引用", "回复", "举报", "赞", "답글", "신고",
     "رد", "إبلاغ",
 })  # fmt: skip
-_SEVERAL_BUTTONS = re.compile(
+_SEVERAL_BUTTONS = compile_re(
     r"(?:\d{1,5} )?(?:[•·|]? ?(?:reply|report|share|save|follow|like|quote|permalink|embed|flag|context|upvote|downvote"
     r"|delete|edit|parent)(?: ?\(\d{1,5}\))? ?[•·|›]? ?){2,8}(?:\d{1,3} ?[smhdwy])?",
     re.IGNORECASE,
 )
 #: What stands beside somebody's posts in a forum.
-_PANEL = re.compile(
+_PANEL = compile_re(
     r"(?:posts|messages|threads|joined|join date|registered|location|reputation|likes received|topics|reaction score"
     r"|trophy points|beiträge|registriert(?: seit)?|dabei seit|wohnort|mensajes|registrado|ubicación|inscription|lieu"
     r"|сообщения|регистрация|сообщений)(?: ?: ?.{1,30})?|(?:junior|senior|full|new|active|well-known) member"
@@ -62,7 +63,7 @@ _PANEL = re.compile(
     re.IGNORECASE,
 )
 #: What stands above comments.
-_HEADING = re.compile(
+_HEADING = compile_re(
     r"(?:\d[\d.,]{0,6}k? )?(?:comments?|replies|answers?|kommentare?|antworten|comentarios?|respuestas|commentaires?"
     r"|réponses|commenti|reacties|комментари(?:й|я|ев)|ответ(?:а|ов)?|komentarz(?:e|y)?)(?: ?\(\d[\d.,]{0,6}\))?"
     r"|\d{1,5} thoughts? on .{2,100}|sort(?:ed)? by:? .{2,20}|(?:add|write) a comment.{0,3}|(?:leave|post) a comment"
@@ -71,7 +72,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 #: An age in the shortest form, as it stands behind what one can do about a comment.
-_SHORT_AGE = re.compile(r"\d{1,3} ?(?:[smhdwyj]|min|std\.?|t\.?|sem|wo\.?|ч|мин)\.?", re.IGNORECASE)
+_SHORT_AGE = compile_re(r"\d{1,3} ?(?:[smhdwyj]|min|std\.?|t\.?|sem|wo\.?|ч|мин)\.?", re.IGNORECASE)
 
 
 def is_comment_page(texts: Sequence[str]) -> bool:

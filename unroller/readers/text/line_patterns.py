@@ -9,36 +9,37 @@ from typing import Literal
 from unroller.readers.dates import parse_date, parse_month
 from unroller.readers.text import ui_labels as words
 from unroller.readers.text.ui_labels import CONTINUE
+from unroller.regex import compile_re
 
 HANDLE = r"@([A-Za-z0-9_]{1,30}(?:[.-][A-Za-z0-9-]{1,63}){0,6}(?:@[A-Za-z0-9.-]{3,80})?)"
-_ALONE = re.compile(HANDLE)
+_ALONE = compile_re(HANDLE)
 #: An age (``2h``, ``3 Std.``, ``vor 3 Tagen``, ``3 дн.``); its unit is looked up. Mastodon stars what was edited.
-_AGE = re.compile(r"(?:(\w[\w ]{0,5}\w) )?\d{1,3} ?([^\d\s*.·]{1,9})\.?(?: (\w[\w ]{0,7}))?\*?")
+_AGE = compile_re(r"(?:(\w[\w ]{0,5}\w) )?\d{1,3} ?([^\d\s*.·]{1,9})\.?(?: (\w[\w ]{0,7}))?\*?")
 _NAME = "(?:[^\\W\\d_]|[\u0900-\u0963]){2,12}"
-_MONTH_DAY = re.compile(rf"({_NAME})\.? \d{{1,2}}(?:[,،]? \d{{4}})?")
-_DAY_MONTH = re.compile(rf"\d{{1,2}}\.? (?:de )?({_NAME})\.?(?:[,،]? (?:de )?\d{{4}}(?: [гр]\.)?)?")
-_YEAR_FIRST = re.compile(rf"(?:\d{{4}}\. )?({_NAME})\.? \d{{1,2}}\.")
-_CJK_DAY = re.compile(r"(?:\d{4} ?[年년] ?)?\d{1,2} ?[月월] ?\d{1,2} ?[日일]")
-_VIETNAMESE = re.compile(r"\d{1,2} (?:thg|tháng) \d{1,2}(?:,? \d{4})?")
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?: .{0,20})?")
-_FIGURES_DAY = re.compile(
+_MONTH_DAY = compile_re(rf"({_NAME})\.? \d{{1,2}}(?:[,،]? \d{{4}})?")
+_DAY_MONTH = compile_re(rf"\d{{1,2}}\.? (?:de )?({_NAME})\.?(?:[,،]? (?:de )?\d{{4}}(?: [гр]\.)?)?")
+_YEAR_FIRST = compile_re(rf"(?:\d{{4}}\. )?({_NAME})\.? \d{{1,2}}\.")
+_CJK_DAY = compile_re(r"(?:\d{4} ?[年년] ?)?\d{1,2} ?[月월] ?\d{1,2} ?[日일]")
+_VIETNAMESE = compile_re(r"\d{1,2} (?:thg|tháng) \d{1,2}(?:,? \d{4})?")
+_ISO_DAY = compile_re(r"\d{4}-\d\d-\d\d(?: .{0,20})?")
+_FIGURES_DAY = compile_re(
     r"\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2}-\d{1,2}-\d{4}|\d{4}/\d{1,2}/\d{1,2}"
     r"|\d{4}\. ?\d{1,2}\. ?\d{1,2}\.?|\d{1,2}\. \d{1,2}\.(?: \d{4})?"
 )
-_DIGIT = re.compile(r"\d")
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
+_DIGIT = compile_re(r"\d")
+_CLOCK = compile_re(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
 _AMOUNT = (
     "k|m|b|mil|mio|mrd|mi|rb|jt|tsd|tn|mn|mln|tys|тыс|млн|тис|bin|md|万|萬|億|만|천|억|ألف|مليون|हज़ार|लाख|אלף|هزار"
 )
-_COUNT = re.compile(rf"\d[\d.,٫٬’' ]{{0,11}}(?:{_AMOUNT})?\.?\+?", re.IGNORECASE)
-_COUNT_FIRST = re.compile(
+_COUNT = compile_re(rf"\d[\d.,٫٬’' ]{{0,11}}(?:{_AMOUNT})?\.?\+?", re.IGNORECASE)
+_COUNT_FIRST = compile_re(
     rf"\d[\d.,٫٬’' ]{{0,11}}(?:(?:{_AMOUNT})\.?(?![^\W\d_])|[万萬億만천억])? ?(?:de )?", re.IGNORECASE
 )
-_COUNT_LAST = re.compile(r"[:：]? ?\d[\d.,' ]{0,11}(?:[kmKM万만천]|천)?(?:개|회|件|次|回|명)?")
-_CLIENT = re.compile(
+_COUNT_LAST = compile_re(r"[:：]? ?\d[\d.,' ]{0,11}(?:[kmKM万만천]|천)?(?:개|회|件|次|回|명)?")
+_CLIENT = compile_re(
     r"· ?\S.{1,40}|(?:Twitter|X|TweetDeck|Tweetbot|Buffer|Hootsuite)(?: (?:Web App|Web Client|for .{2,20}))"
 )
-_VIDEO = re.compile(r"-?\d{1,2}:\d\d(?::\d\d)?(?: ?/ ?\d{1,2}:\d\d(?::\d\d)?)?")
+_VIDEO = compile_re(r"-?\d{1,2}:\d\d(?::\d\d)?(?: ?/ ?\d{1,2}:\d\d(?::\d\d)?)?")
 _REPLYING = tuple(words.REPLYING)
 
 #: Words in a line that counts several things (``3 replies 21 retweets 40 likes``).

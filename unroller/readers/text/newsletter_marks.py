@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from unroller.networks import parse_post_url
+from unroller.regex import compile_re
 
 #: So many different marks tell a newsletter. They stand in short lines.
 _MARKS = 3
@@ -48,15 +49,15 @@ _WORDINGS: tuple[tuple[str, ...], ...] = (
     ("our mailing address is", "add us to your address book", "all rights reserved", "©", "brought to you by"),
 )  # fmt: skip
 #: The number of an issue.
-_ISSUE = re.compile(
+_ISSUE = compile_re(
     r".{0,40}\b(?:issue|edition|ausgabe|edición|número|numéro|edizione|выпуск) ?(?:no\.? ?|#|nr\.? ?|№ ?)?\d{1,4}\b"
     r".{0,60}"
     r"|.{2,40} #\d{1,4}",
     re.IGNORECASE,
 )
 #: A heading of a list; a post's number, name or date under `#` is none.
-_HEADING = re.compile(r"#{1,6} (?![\d@]|(?:tweet|post|toot|thread)\b)\S.{0,100}", re.IGNORECASE)
-_ITEM = re.compile(r"\s{0,8}(?:[-*+•]|\d{1,3}[.)]) .{0,400}?(https?://[^\s()]{4,2000})")
+_HEADING = compile_re(r"#{1,6} (?![\d@]|(?:tweet|post|toot|thread)\b)\S.{0,100}", re.IGNORECASE)
+_ITEM = compile_re(r"\s{0,8}(?:[-*+•]|\d{1,3}[.)]) .{0,400}?(https?://[^\s()]{4,2000})")
 
 
 def is_newsletter(texts: Sequence[str]) -> bool:

@@ -3,7 +3,6 @@ sentence that says what it looks like, unless somebody wants it read all the sam
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
@@ -17,13 +16,14 @@ from unroller.readers.text.base import TextReader
 from unroller.readers.text.comment_marks import has_comment_heading, is_comment_page
 from unroller.readers.text.newsletter_marks import is_link_notes, is_newsletter
 from unroller.readers.text.table_shape import is_table
+from unroller.regex import compile_re
 
 #: Surer than of a form that many tools share, and less sure than of what seems a copied page; surer than of that only
 #: where the page heads its comments as such, and never as sure as a site that recognises its own lines.
 _SURE, _SURER = (LIKELY + FAIRLY_SURE) / 2, (FAIRLY_SURE + CERTAIN) / 2
 
-_BOOKMARK = re.compile(r"\s{0,8}- .{1,4000}\(\[View Tweet\]\([^()\s]{1,300}\)\)\s{0,8}")
-_DATA = re.compile(
+_BOOKMARK = compile_re(r"\s{0,8}- .{1,4000}\(\[View Tweet\]\([^()\s]{1,300}\)\)\s{0,8}")
+_DATA = compile_re(
     r"\s{0,80}(?:(?:window\.YTD|Grailbird\.data)\.\w{1,60}(?:\.\w{1,60})?\s{0,9}=|"
     r"(?:\[\s{0,80})?\{\s{0,80}\"(?:[^\"\\\n]|\\.){0,200}\"\s{0,9}:)"
 )

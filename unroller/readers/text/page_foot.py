@@ -9,13 +9,14 @@ import re
 from collections.abc import Sequence
 
 from unroller.readers.text.ui_labels import FOOT, SIDE, SIDE_LINES, SIDE_MAYBE
+from unroller.regex import compile_re
 
 #: A foot stands in so many of the last lines, with so many labels above it at most.
 _NEAR, _LABELS = 6, 24
 #: A row has so many links at least, each so long at most.
 _LINKS, _LONGEST = 3, 36
-_SIGN = re.compile(r"\s?[·•|]\s?")
-_NAMED = re.compile(r"(?:[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|Mastodon|Bluesky): ", re.IGNORECASE)
+_SIGN = compile_re(r"\s?[·•|]\s?")
+_NAMED = compile_re(r"(?:[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|Mastodon|Bluesky): ", re.IGNORECASE)
 
 
 def find_foot(texts: Sequence[str]) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,10 +22,11 @@ from unroller.readers.text.post_header import (
     may_be_name,
 )
 from unroller.readers.text.ui_labels import HEADINGS, SIDE_LINES, TOP
+from unroller.regex import compile_re
 
-_NAME_DATE = re.compile(r"(\S[^·@]{0,79}?) ?· ?([^·]{1,30})")
+_NAME_DATE = compile_re(r"(\S[^·@]{0,79}?) ?· ?([^·]{1,30})")
 #: A handle of Threads: letters in lower case, digits, dots and low lines.
-_BARE = re.compile(r"(?=[\d._]{0,29}[a-z])[a-z0-9_](?:[a-z0-9._]{0,28}[a-z0-9_])?")
+_BARE = compile_re(r"(?=[\d._]{0,29}[a-z])[a-z0-9_](?:[a-z0-9._]{0,28}[a-z0-9_])?")
 _PICTURE = "'s profile picture"
 #: Lines between a handle and its date: a badge, the arrow to a topic, the topic.
 _TOPIC = frozenset({">", normalize("›"), "❯", "→"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,19 +16,20 @@ from unroller.readers.markdown_syntax import find_published, find_source
 from unroller.readers.segmentation import Evidence
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import has_long_posts, has_marks, split_posts
+from unroller.regex import compile_re
 
-_ADDRESSED = re.compile(r"@([A-Za-z0-9_]{1,30}(?:[.@][A-Za-z0-9.-]{2,60})?)\b")
+_ADDRESSED = compile_re(r"@([A-Za-z0-9_]{1,30}(?:[.@][A-Za-z0-9.-]{2,60})?)\b")
 #: Answers at the end of a page without names: this many of them, behind at least this many posts.
 _ANSWERS = 2
 _POSTS = 2
 #: Who wrote a post that stands there without a name.
 _SOMEBODY = Account("unknown", "unknown")
-_ADDRESS = re.compile(r"\s{0,40}(?:[-*] )?(?:\[\[|<|\[)?(?P<url>https?://[^\s\[\]<>()]{4,300})(?:\]\]|>|\])?\s{0,40}")
+_ADDRESS = compile_re(r"\s{0,40}(?:[-*] )?(?:\[\[|<|\[)?(?P<url>https?://[^\s\[\]<>()]{4,300})(?:\]\]|>|\])?\s{0,40}")
 #: The same as a link of Markdown, and as one that a program made a link again: the outermost target counts.
-_LINKED = re.compile(
+_LINKED = compile_re(
     r"\s{0,8}(?:[-*] )?\[{1,3}(?:https?://|www\.|x\.com/|twitter\.com/)[^\s\[\]<>()]{4,400}(?:\]\((?P<url>https?://[^\s\[\]<>()]{4,400})\)){1,3}\s{0,40}"
 )
-_STATED_HANDLE = re.compile(r"@?([A-Za-z0-9_]{1,30}(?:[.@][A-Za-z0-9.-]{2,60})?)")
+_STATED_HANDLE = compile_re(r"@?([A-Za-z0-9_]{1,30}(?:[.@][A-Za-z0-9.-]{2,60})?)")
 
 
 def is_plain(_page: InputText) -> float:

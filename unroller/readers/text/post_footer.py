@@ -5,7 +5,6 @@ words (``3``, ``Share``) are, where the posts of the page end in them time and a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from unroller.readers.text import ui_labels as words
 from unroller.readers.text.line_patterns import Kind, classify_line, is_age
 from unroller.readers.text.social_page_parser import PageSection, ParsedPage
 from unroller.readers.text.ui_labels import CONTINUE, NOTE, NOTE_ENDS
+from unroller.regex import compile_re
 
 _SURE: frozenset[Kind] = frozenset({"link", "more", "picture"})
 _FIGURES: frozenset[Kind] = frozenset({"count", "label", "counted", "translate"})
@@ -29,13 +29,13 @@ _PRINTED = 4
 _CHOICES = 2
 #: A heading that is a whole sentence is nobody's but the page's.
 _WHOLE_SENTENCE = 40
-_PERCENT = re.compile(r"[%٪]?\d{1,3}(?:[.,]\d)? ?[%٪]")
-_NUMBER = re.compile(r"\d[\d.,٫٬’' ]{0,11}(?:[KkMm万만]|тыс\.|mil|tys\.)? ?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_LEFT = re.compile(r"\d{1,3} [^\W\d_]{1,14} ([^\W\d_]{1,12})")
-_ADDRESS = re.compile(r"https?://\S{4,2000}")
-_HOST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}")
-_FROM = re.compile(
+_PERCENT = compile_re(r"[%٪]?\d{1,3}(?:[.,]\d)? ?[%٪]")
+_NUMBER = compile_re(r"\d[\d.,٫٬’' ]{0,11}(?:[KkMm万만]|тыс\.|mil|tys\.)? ?")
+_YEAR = compile_re(r"(?:19|20)\d\d")
+_LEFT = compile_re(r"\d{1,3} [^\W\d_]{1,14} ([^\W\d_]{1,12})")
+_ADDRESS = compile_re(r"https?://\S{4,2000}")
+_HOST = compile_re(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}")
+_FROM = compile_re(
     r"(?:From|Von|De|Da|Van|Från|Fra|Źródło:|Z|Из|Dari|Kaynak:|من|מתוך|出典:) ("
     + _HOST.pattern
     + r")|("

@@ -5,7 +5,6 @@ its sign, and a date. Copies that lost the handle: a name, a dot, a date."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,18 +14,19 @@ from unroller.readers.completeness import find_counter
 from unroller.readers.draft import DraftPost
 from unroller.readers.text import ui_labels as words
 from unroller.readers.text.line_patterns import HANDLE, is_date
+from unroller.regex import compile_re
 
-_ALONE = re.compile(HANDLE)
-_WITH_DATE = re.compile(HANDLE + r" ?· ?(.{1,30})")
-_WHOLE = re.compile(r"(\S.{0,99}?) ?" + HANDLE + r" ?· ?(.{1,30})")
-_UNDOTTED = re.compile(r"([^\s@][^@]{0,99}) " + HANDLE + r" ([^@·]{2,20})")
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
+_ALONE = compile_re(HANDLE)
+_WITH_DATE = compile_re(HANDLE + r" ?· ?(.{1,30})")
+_WHOLE = compile_re(r"(\S.{0,99}?) ?" + HANDLE + r" ?· ?(.{1,30})")
+_UNDOTTED = compile_re(r"([^\s@][^@]{0,99}) " + HANDLE + r" ([^@·]{2,20})")
+_CLOCK = compile_re(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
 #: A name may end in an initial or a short form (``Max C.``, ``Boats Ltd.``); a sentence is longer.
-_ABBREVIATED = re.compile(r"(?:[^ ]{1,20} ){1,3}[^ ]{1,3}\.")
+_ABBREVIATED = compile_re(r"(?:[^ ]{1,20} ){1,3}[^ ]{1,3}\.")
 #: What ends sentences and parts of them, and no names; ``!`` and ``?`` end names too, of few words.
 _SENTENCE_ENDS = (",", ":", ";", "。", "।", "！", "？", "؟", "…", "：", "、", "，")
 _SENTENCE_BLANKS = 3
-_DOT_DATE = re.compile(r"· ?(.{1,30})")
+_DOT_DATE = compile_re(r"· ?(.{1,30})")
 
 
 @dataclass(frozen=True, slots=True)

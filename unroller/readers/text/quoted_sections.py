@@ -6,24 +6,24 @@ page prints under its posts, where their ages do not tell. An opened post's time
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from unroller.readers.dates import parse_date
 from unroller.readers.text.line_patterns import classify_line
 from unroller.readers.text.social_page_parser import PageSection, ParsedPage
+from unroller.regex import compile_re
 
 _FIGURES = frozenset({"count", "counted", "label"})
 #: So many of the author's posts have figures below them where a page prints any.
 _LEAST = 2
-_AGE = re.compile(r"(\d{1,3}) ?(\D{1,9}?)\.?\*?")
+_AGE = compile_re(r"(\d{1,3}) ?(\D{1,9}?)\.?\*?")
 #: Minutes in what ages are counted in: the first letters tell in most languages, and where they do not, nothing does.
 _UNITS = {"s": 0, "sec": 0, "m": 1, "min": 1, "h": 60, "hr": 60, "std": 60, "d": 1440, "t": 1440, "tg": 1440, "j": 1440,
           "w": 10080, "wk": 10080, "mo": 43200, "y": 525600, "yr": 525600}  # fmt: skip
 
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = compile_re(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def mark_quotes(walked: ParsedPage) -> None:

@@ -5,7 +5,6 @@ punctuation, and the words before them end in a blank. Such lines are joined aga
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -35,6 +34,7 @@ from unroller.readers.text.page_foot import find_foot
 from unroller.readers.text.page_headers import find_headers, is_heading, is_timestamp
 from unroller.readers.text.post_header import PostHeader, may_be_name
 from unroller.readers.text.ui_labels import BROKEN, SIDE, SIDE_LINES, SIDE_MAYBE, SOURCED, UNAVAILABLE
+from unroller.regex import compile_re
 
 #: Lines of figures under one post.
 _FIGURES = 24
@@ -58,10 +58,10 @@ _MENU_LINES, _MENU_LABEL = 4, 30
 _SENTENCE = 20
 _ANSWERS = ("replied to ", "in reply to ", "replying to ", "antwortete auf ", "a répondu à ", "en réponse à ")
 #: A line that is nothing but a mention, hashtag or address.
-_ALONE = re.compile(
+_ALONE = compile_re(
     r"(?:[@#＠＃][\w.@-]{1,80}|https?://\S{0,2000}|[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?:/\S{0,2000})?)…?"
 )
-_HALF = re.compile(r"https?://")
+_HALF = compile_re(r"https?://")
 #: What goes on with a sentence after a mention.
 _GOES_ON = (",", ".", ";", ":", "!", "?", ")", "’", "'", "”", "…", "、", "。", "，")
 

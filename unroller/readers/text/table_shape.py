@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from statistics import median
+
+from unroller.regex import compile_re
 
 #: So many rows make a table, of so many columns by what parts them: people write commas and semicolons too.
 _ROWS = 3
@@ -15,8 +16,8 @@ _COLUMNS = {"\t": 2, ";": 3, ",": 3}
 _LOOKED_AT = 300
 #: The heading of a column is short; a column of longer cells holds running text.
 _HEADING, _PROSE = 40, 60
-_NUMBER = re.compile(r"[-+]?[$€£]? ?\d[\d.,:/ %-]{0,24}[%€$£]?")
-_RULE = re.compile(r"\|?(?: ?:?-{3,40}:? ?\|){1,40}(?: ?:?-{3,40}:? ?)?")
+_NUMBER = compile_re(r"[-+]?[$€£]? ?\d[\d.,:/ %-]{0,24}[%€$£]?")
+_RULE = compile_re(r"\|?(?: ?:?-{3,40}:? ?\|){1,40}(?: ?:?-{3,40}:? ?)?")
 
 
 def is_table(lines: Sequence[str]) -> bool:

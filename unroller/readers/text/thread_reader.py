@@ -23,19 +23,20 @@ from unroller.readers.segmentation import Evidence, SeparatorKind
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import SplitText, check_separator, has_long_posts, split_posts
 from unroller.readers.text.post_footer import find_cards
+from unroller.regex import compile_re
 
 if TYPE_CHECKING:
     from unroller.documents.pdf_layout import PrintedLayout
 
 #: An entry of a list of threads.
-_LISTED = re.compile(r"[^•]{3,24} • [\d,]{1,7} (?:tweets?|posts?) • \d{1,4} min read\b.{0,20}")
+_LISTED = compile_re(r"[^•]{3,24} • [\d,]{1,7} (?:tweets?|posts?) • \d{1,4} min read\b.{0,20}")
 #: Half a tag that a bad extractor left; its values name the post that follows.
-_TAG = re.compile(
+_TAG = compile_re(
     r"\s{0,40}(?:thread#showTweet\" )?data-screenname=\"(\w{1,30})\"[^<>]{0,200}?data-tweet=\"(\d{1,20})\"[^<>]{0,200}>"
 )
 #: Other halves, which name nothing.
-_TAG_REST = re.compile(r"\s{0,40}(?:twitter-profile#error|share-email#click|thread#showTweet)\" [^<>]{0,300}>")
-_VIDEO = re.compile(r"<video[^<>]{0,3000}>(?:<source[^<>]{0,3000}>){0,8}(?:</video>)?")
+_TAG_REST = compile_re(r"\s{0,40}(?:twitter-profile#error|share-email#click|thread#showTweet)\" [^<>]{0,300}>")
+_VIDEO = compile_re(r"<video[^<>]{0,3000}>(?:<source[^<>]{0,3000}>){0,8}(?:</video>)?")
 _IMAGE_WORD = " Image"
 #: Lines of a header that no footer prints.
 _HEADS = frozenset({"title", "count"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -21,20 +20,21 @@ from unroller.readers.markdown_syntax import find_root_id
 from unroller.readers.segmentation import Evidence
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import check_separator, has_long_posts, split_posts
+from unroller.regex import compile_re
 
 _SITES: tuple[BoilerplateSite, ...] = (COMMUNITY_ARCHIVE, THREADSKY, BLOG)
 #: How many repeated tails (or gaps) make a habit, and how long a tail must be to be one.
 _SEVERAL = 2
 _TAIL = 12
 #: A line that is a link, as written or as networks print it: the host and the path.
-_LINK = re.compile(r"https?://\S{4,2000}|(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}(?:/\S{0,2000})?")
+_LINK = compile_re(r"https?://\S{4,2000}|(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}(?:/\S{0,2000})?")
 #: Lines of blanks that stand between posts in a copy from a content network.
 _BLANKS = 3
-_TITLE = re.compile(
+_TITLE = compile_re(
     r"(?:.{0,100}avatar)?\s{0,3}(?P<name>\S.{0,100}?)['’]s (?:Twitter )?Archive\s{0,3}—\s{0,3}№ ?[\d,.]{1,12}"
 )
-_ENTRY = re.compile(r"\s{0,60}(?:\d{1,4}\.\s{0,8})?…\s?in reply to @(?P<handle>[A-Za-z0-9_]{1,30})\s{0,8}")
-_NUMBER_LINE = re.compile(r"\s{0,60}\d{1,4}\.\s{0,8}$")
+_ENTRY = compile_re(r"\s{0,60}(?:\d{1,4}\.\s{0,8})?…\s?in reply to @(?P<handle>[A-Za-z0-9_]{1,30})\s{0,8}")
+_NUMBER_LINE = compile_re(r"\s{0,60}\d{1,4}\.\s{0,8}$")
 
 
 def detect_site(site: BoilerplateSite, page: InputText) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import log
@@ -11,6 +10,7 @@ from typing import Any
 import tantivy
 from tantivy import Occur, Query
 
+from unroller.regex import compile_re
 from unroller.search.ast import And, Filter, Fuzzy, Ids, Node, Not, Or, Phrase, Prefix, Term, Words, list_spellings
 from unroller.search.documents import INEXACT, encode_filter, encode_spelling
 from unroller.search.matching import find_near_terms, find_phrase, join_lines
@@ -26,7 +26,7 @@ LOOKS = 400_000
 #: Of a long phrase with words between, so many neighbours choose the threads that are looked through: the rarest.
 NEIGHBOURS = 4
 #: What has a meaning in a regular expression of tantivy's.
-_SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$#&\-~/<>@\"!]")
+_SPECIAL = compile_re(r"[\\.+*?()|\[\]{}^$#&\-~/<>@\"!]")
 
 
 class Compiler:

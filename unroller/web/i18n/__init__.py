@@ -21,13 +21,14 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from unroller.direction import Direction, find_direction
+from unroller.regex import compile_re
 
 #: Code → the language's name in itself.
 LANGUAGES = {"en": "English", "es": "Español", "fr": "Français", "de": "Deutsch", "ar": "العربية"}
 _UNTRANSLATED = NullTranslations()
 FOLDER = Path(__file__).resolve().parent.parent / "translations"
 #: Addresses of ours in a page; what was submitted cannot look like this, because its quotes are escaped.
-_OWN_URL = re.compile(r'( (?:href|action|formaction)="/(?!static/|api/|manifest)[^"#?]*)(\?[^"#]*)?(#[^"]*)?"')
+_OWN_URL = compile_re(r'( (?:href|action|formaction)="/(?!static/|api/|manifest)[^"#?]*)(\?[^"#]*)?(#[^"]*)?"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Literal
 from babel.messages.mofile import read_mo
 
 from unroller.messages import Grouped, Message, Several, Size, Unit, Value, counted, technical
+from unroller.regex import compile_re
 from unroller.web import i18n
 
 #: Longer texts hold somebody's own and are shown as they are.
@@ -32,8 +33,8 @@ _KINDS = {
     "root": r".{1,600}?(?<!:)",  # a path, and not the name of a file with a colon
 }
 _ANY = r".{0,600}?"
-_PLACE = re.compile(r"\{(\w+)\}")
-_NUMBER = re.compile(r"([0-9][0-9,]*)(?:\.([0-9]+))?(?: (MB|kB|bytes))?")
+_PLACE = compile_re(r"\{(\w+)\}")
+_NUMBER = compile_re(r"([0-9][0-9,]*)(?:\.([0-9]+))?(?: (MB|kB|bytes))?")
 _UNITS: dict[str, Unit] = {"MB": "MB", "kB": "kB", "bytes": "bytes"}
 #: A text may have the names of what it is about before it: so many are looked past.
 _NAMES = 3

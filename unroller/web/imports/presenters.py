@@ -13,6 +13,7 @@ from unroller.account_exports.base import ADMISSIBLE, OUTCOMES, RARE_OUTCOMES, L
 from unroller.account_import.jobs import ImportResult, Job, Selection, ThreadKind, ThreadRow, ThreadRows, ThreadSort
 from unroller.archive import Summary
 from unroller.messages import Recorded, Size
+from unroller.regex import compile_re
 from unroller.web import presenters as shared
 from unroller.web.i18n import (
     N_,
@@ -74,13 +75,13 @@ OUTCOME_LABELS: dict[Outcome, str] = {
     "unreadable": N_("Could not be read"),
 }
 #: Between the parts of a selection, one of which has a comma in it.
-_PARTS = re.compile(r", (?!privately)")
+_PARTS = compile_re(r", (?!privately)")
 #: What else an import came to is said on its page in so many sentences; the report has all.
 MOST_NOTICES = 10
 #: Of kept threads and of places that could not be read, so many are listed.
 MOST_KEPT, MOST_PLACES = 500, 100
-_DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
-_ROOT = re.compile(r"[!-~]{1,300}")
+_DAY = compile_re(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+_ROOT = compile_re(r"[!-~]{1,300}")
 
 
 @dataclass(frozen=True, slots=True)

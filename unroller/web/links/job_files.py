@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import re
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,12 +16,13 @@ from pathlib import Path
 import msgspec
 
 from unroller.errors import UnrollerError
+from unroller.regex import compile_re
 
 #: Characters of an error's sentence that are handed on.
 MOST_CHARS = 600
 #: How long others are told of a job that has ended badly, in seconds.
 REMEMBERED = 600.0
-_KEY = re.compile(r"[0-9a-f]{1,64}")
+_KEY = compile_re(r"[0-9a-f]{1,64}")
 
 
 @dataclass(slots=True)

@@ -25,6 +25,7 @@ from unroller.library.reading import Reading
 from unroller.limits import Limits
 from unroller.messages import Message, Size
 from unroller.model import Capture
+from unroller.regex import compile_re
 from unroller.text import replace_unprintable
 from unroller.web.presenters import NAME_CHARS, clean_file_name
 
@@ -35,7 +36,7 @@ SENTENCE_CHARS = 500
 #: Larger captures are not put back into the box for changing: a browser's text box is slow with them.
 EDITABLE_BYTES = 512 * 1024
 #: Fields of the two that carry what was decided about one thread each: `decisions-3` is about the fourth.
-_DECISIONS = re.compile(r"decisions-([0-9]{1,6})")
+_DECISIONS = compile_re(r"decisions-([0-9]{1,6})")
 
 NO_EDITS = ThreadEdits()
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from unroller.archive import Summary
 from unroller.direction import find_direction, mark_direction
+from unroller.regex import compile_re
 from unroller.search import Hit
 from unroller.web.i18n import gettext
 from unroller.web.search.presenters import build_search_url
 
 COLUMNS = ("title", "author", "name", "published", "post", "text", "address")
 #: What XML 1.0 cannot hold, escaped or not.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MOMENT = re.compile(
+_NOT_XML = compile_re("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DAY = compile_re(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = compile_re(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})"
 )
 EPOCH = "1970-01-01T00:00:00Z"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import quote, urlencode
@@ -14,6 +13,7 @@ from unroller.article.diff import PostChange, compare_threads
 from unroller.article.sources import UNSEEN, SourceObservations
 from unroller.model import Article, Attachment, Date, Post, Removed, Thread
 from unroller.networks import NETWORK_NAMES
+from unroller.regex import compile_re
 from unroller.search.ast import parse_language_code
 from unroller.search.matching import highlight
 from unroller.search.query import Query
@@ -58,7 +58,7 @@ CHANGE_LABELS = {"added": N_("Added"), "removed": N_("Removed"), "changed": N_("
 ASPECT_LABELS = {"pictures": N_("its pictures"), "quotes": N_("what it quotes"), "date": N_("its date")}
 #: So many changed posts are shown; a thread that changed more is another thread.
 MOST_SHOWN = 500
-_SUFFIX = re.compile(r"\.([A-Za-z0-9]{1,5})$")
+_SUFFIX = compile_re(r"\.([A-Za-z0-9]{1,5})$")
 
 
 # -- the article -------------------------------------------------------------------------------------------------------

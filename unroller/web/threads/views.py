@@ -13,6 +13,7 @@ from unroller.article.sources import index_observations
 from unroller.errors import NotFoundError, UnrollerError
 from unroller.library.reading import export
 from unroller.model import Article
+from unroller.regex import compile_re
 from unroller.search.query import parse_query
 from unroller.text import make_file_name, replace_unprintable
 from unroller.web.i18n import N_, gettext, ngettext
@@ -38,11 +39,11 @@ FILES: dict[str, tuple[str, str, str]] = {
 }
 #: What begins so is shown in a page; whatever else was stored is handed over as a download, and never shown.
 _SIGNATURES: tuple[tuple[re.Pattern[bytes], str], ...] = (
-    (re.compile(rb"\xff\xd8\xff"), "image/jpeg"),
-    (re.compile(rb"\x89PNG\r\n\x1a\n"), "image/png"),
-    (re.compile(rb"GIF8[79]a"), "image/gif"),
-    (re.compile(rb"RIFF[\x00-\xff]{4}WEBP"), "image/webp"),
-    (re.compile(rb"[\x00-\xff]{4}ftyp"), "video/mp4"),
+    (compile_re(rb"\xff\xd8\xff"), "image/jpeg"),
+    (compile_re(rb"\x89PNG\r\n\x1a\n"), "image/png"),
+    (compile_re(rb"GIF8[79]a"), "image/gif"),
+    (compile_re(rb"RIFF[\x00-\xff]{4}WEBP"), "image/webp"),
+    (compile_re(rb"[\x00-\xff]{4}ftyp"), "video/mp4"),
 )
 #: Signs that a parameter of a header holds as they are (RFC 8187), beside letters and digits.
 _IN_HEADERS = "!#$&+-.^_`|~"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
+from unroller.regex import compile_re
 from unroller.text import make_slug
 from unroller.writers.citations.lexicon import (
     ARTICLES,
@@ -26,16 +26,16 @@ PARTICLES = frozenset(
     "van von vom der den de del della di da do dos das du la le ten ter wa bin ibn al el zu zur af av".split()
 )
 #: Initials: ``J.``, ``J.-P.``, ``J.R.R.``.
-INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
+INITIALS = compile_re(r"(?:[^\W\d_]\.-?){1,4}")
 #: Initials of places, not of persons: ``U.S. Steel``.
 _OF_PLACES = frozenset("dc eu la ny nz uae uk un us usa ussr".split())
 #: Capitals within a person's name come after one of these: ``McDonald``, ``LaToya``, ``DeShawn``.
-_INNER = re.compile(
+_INNER = compile_re(
     r"(?:Mac|Mc|Fitz|De|Di|Du|Da|Del|Della|La|Le|Lo|Van|Von|Vander|San|St|Jo|Mary|Ann|Anna|Sha|Ke|Ap|Ó|Ní)"
     r"[^\W\d_][a-zà-öø-ÿ]+"
 )
-_JOINTS = re.compile(r"[’'‘`´/‐‑–-]")
-_CUT = re.compile(r"[’'‘`´‐‑–.-]")
+_JOINTS = compile_re(r"[’'‘`´/‐‑–-]")
+_CUT = compile_re(r"[’'‘`´‐‑–.-]")
 
 
 def fold_word(word: str) -> tuple[str, ...]:

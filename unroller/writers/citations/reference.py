@@ -15,6 +15,7 @@ from typing import Literal
 from unroller.article.sources import SourceObservations
 from unroller.model import Account, Article, Date, Description, Observation, Source, Thread
 from unroller.networks import NETWORK_NAMES
+from unroller.regex import compile_re
 from unroller.text import make_slug
 from unroller.urls import get_host
 from unroller.writers import common
@@ -38,7 +39,7 @@ Day = tuple[int, ...]
 
 #: A post has no title: so many of its first words take its place (the rule of the APA).
 TITLE_WORDS = 20
-_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d])")
+_DAY = compile_re(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,16 +204,16 @@ def make_keys_unique(references: Iterable[Reference]) -> tuple[Reference, ...]:
 
 #: A person has so many names at most, particles aside, of so many characters together.
 _MOST, _MOST_CHARS = 4, 120
-_HONORIFICS = re.compile(
+_HONORIFICS = compile_re(
     r"(?:(?:(?:dr|prof|mr|mrs|ms|mx|sir|dame|professor|doctor)\.?|(?:dra|sra|sr|dott|ing|mag|rev|drs|ir|lic)\.) )+",
     re.IGNORECASE,
 )
 #: What follows a name for a degree, an honour or a seat, as it is written.
-_BEHIND = re.compile(
+_BEHIND = compile_re(
     r"(?:,? (?:Ph\.?D|M\.?D|D\.?Phil|Ed\.?D|J\.?D|LL\.?[BMD]|M\.?Sc|B\.?Sc|M\.?A|B\.?A|MBA|MPH|MFA|RN|CPA|P\.?E|Esq"
     r"|FRS|FBA|OBE|MBE|CBE|KBE|DBE|KC|QC|MP|MEP|MSP|MdB|MdL|MdEP|TD)\.?)+$"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+){0,3}\.?")
+_WORD = compile_re(r"[^\W\d_]+(?:[’'-][^\W\d_]+){0,3}\.?")
 #: Words of organisations that are names of families before a comma: ``Church, Frank``.
 _BOTH = frozenset("bank church court cross fleet forest market post press".split())
 

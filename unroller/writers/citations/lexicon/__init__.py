@@ -8,8 +8,9 @@ a name is a person's, without making it an organisation's: such a name is cited 
 
 from __future__ import annotations
 
-import re
 from pkgutil import get_data
+
+from unroller.regex import compile_re
 
 
 def load_words(name: str) -> tuple[str, ...]:
@@ -31,7 +32,7 @@ FAMILY_FIRST = frozenset(load_words("family_first"))
 UNCLEAR = frozenset(load_words("unclear"))
 GIVEN = frozenset(load_words("given"))
 #: Ends that only names of families have: ``Jakobsson``, ``Kowalewska``, ``Karapetyan``, ``Papadopoulou``.
-FAMILY_ENDS = re.compile(
+FAMILY_ENDS = compile_re(
     r"(?:.{3,}(?:sson|dottir|qvist|quist|wicz|czyk|ovic|evic|ovich|evich|enko|chuk|escu|shvili|poulos|poulou|oglu|zadeh|inen"
     r"|auskas|evicius|aitis)|.{3,}[nrldkt]sen|.{2,}(?:ow|ew|in|yn|an|ec|ic|ac|dz)sk[ia]|.{2,}[^l]ayan|.{3,}[^a\W]yan"
     r"|.{2,}(?:[aioe]n|[aeou]r|[aei]t|[aeio]l|[aiou]s|[ao]z|[aeioy]k)[oe]va?(?<!nova))$"
