@@ -88,7 +88,7 @@ def _within(value: object, path: str, depth: int) -> Iterator[tuple[str, re.Patt
         yield path, value, ()
     elif isinstance(value, RuleSet):
         for number, (_, pattern, line) in enumerate(value._patterns):
-            yield f"{path}[{number}].{line.name}", pattern, ("fullmatch",)
+            yield f"{path}[{number}].{line.name}", re.compile(pattern.pattern, pattern.flags), ("fullmatch",)
     elif depth > 5 or isinstance(value, (str, bytes, int, float, type, ModuleType)):
         return
     else:

@@ -15,16 +15,6 @@ from typing import TYPE_CHECKING
 
 from unroller import organisations
 from unroller.config import Settings
-from unroller.edits import (
-    Edit,
-    ThreadEdits,
-    apply_edit,
-    edit_thread,
-    merge_edits,
-    normalize_tags,
-    record_change,
-    undo,
-)
 from unroller.errors import UnrollerError
 from unroller.messages import Message
 from unroller.model import Article, Capture, Thread
@@ -33,6 +23,7 @@ from unroller.readers import ReadOptions
 
 if TYPE_CHECKING:
     from unroller.archive import AddResult, Archive, NewThread, StoredThread, Summary
+    from unroller.edits import Edit, ThreadEdits
     from unroller.library.reading import Reading
     from unroller.search import Hit, Results, SearchIndex
 
@@ -206,6 +197,8 @@ class Library:
         Raises:
             NotFoundError, DamagedError, FormatVersionError: see :meth:`unroller.archive.reader.ArchiveReader.load`.
         """
+        from unroller.edits import edit_thread
+
         kept = self.archive.load(key, version)
         return replace(kept, thread=edit_thread(kept.thread, kept.state))
 
@@ -251,6 +244,8 @@ class Library:
             MisuseError, TooLargeError: a value that cannot be; nothing was changed.
             NotFoundError, ArchiveError: there is no such thread, or it could not be written.
         """
+        from unroller.edits import apply_edit, record_change
+
         return self.update_edits(
             key, lambda thread, state, at: record_change(state, apply_edit(thread, state, mending), at)
         )
@@ -261,6 +256,8 @@ class Library:
         Raises:
             MisuseError, TooLargeError, NotFoundError, ArchiveError: as :meth:`edit`.
         """
+        from unroller.edits import merge_edits, record_change
+
         return self.update_edits(key, lambda _, before, at: record_change(before, merge_edits(before, state), at))
 
     def undo(self, key: str) -> EditResult:
@@ -270,6 +267,8 @@ class Library:
             MisuseError: there is nothing to take back.
             NotFoundError, ArchiveError: as :meth:`edit`.
         """
+        from unroller.edits import undo
+
         return self.update_edits(key, lambda _, state, __: undo(state))
 
     def tag(self, key: str, added: Sequence[str] = (), dropped: Sequence[str] = ()) -> EditResult:
@@ -278,6 +277,8 @@ class Library:
         Raises:
             TooLargeError, NotFoundError, ArchiveError: as :meth:`edit`.
         """
+        from unroller.edits import Edit, apply_edit, normalize_tags, record_change
+
         gone = {tag.casefold() for tag in normalize_tags(dropped)}
 
         def retagged(thread: Thread, state: ThreadEdits, at: str) -> ThreadEdits:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import re
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -14,7 +13,6 @@ from typing import TYPE_CHECKING
 from unroller import writers
 from unroller.article import build_article, with_replies
 from unroller.article.sources import index_observations
-from unroller.edits import ThreadEdits, edit_thread
 from unroller.errors import NoThreadError
 from unroller.limits import Limits
 from unroller.messages import Grouped, Message, Recorded, Several, counted
@@ -28,6 +26,7 @@ from unroller.writers.organisation_list import NOBODY, Organisations
 if TYPE_CHECKING:
     from unroller.account_exports.scan import ScanIndex
     from unroller.documents.pdf_layout import PdfText
+    from unroller.edits import ThreadEdits
 
 #: A capture from this many bytes on is read without the collector of cycles.
 LARGE = 512 * 1024
@@ -57,6 +56,8 @@ class Reading:
 
     def with_edits(self, state: ThreadEdits) -> Reading:
         """The reading as a person decided."""
+        from unroller.edits import edit_thread
+
         thread = edit_thread(self.thread, state)
         return replace(self, thread=thread, article=build_article(thread, title=state.title))
 
@@ -125,7 +126,9 @@ class _ProcessOpener:
 
     def open_export(self, capture: Capture, limits: Limits) -> Iterator[Thread]:
         """The threads of a capture that is an export of an account; see :func:`read_export`."""
-        with tempfile.TemporaryDirectory(prefix="unroller-") as work:
+        from tempfile import TemporaryDirectory
+
+        with TemporaryDirectory(prefix="unroller-") as work:
             name = capture.name.replace("\\", "/").rpartition("/")[2]
             path = Path(work) / (re.sub(r"[^\w.-]", "_", name)[-100:].lstrip(".-_") or "paste.json")
             path.write_bytes(capture.data)
@@ -141,12 +144,14 @@ def _iter_export(
 ) -> Iterator[tuple[Thread, Message]]:
     """The threads of an export, each with what the export was taken for. `capture` is the capture that its one file is
     of, if any."""
+    from tempfile import TemporaryDirectory
+
     from unroller.account_exports.scan import scan_export
     from unroller.account_exports.scan.reader import ThreadReader, iter_roots
     from unroller.account_exports.scan.scanner import load_formats
 
     with (
-        tempfile.TemporaryDirectory(prefix="unroller-") as work,
+        TemporaryDirectory(prefix="unroller-") as work,
         scan_export(sources, Path(work) / "found", limits) as index,
     ):
         reader = ThreadReader(index, load_formats())

@@ -149,7 +149,7 @@ class RuleSet:
                 if "{" in text:
                     parts = _PLACE.split(normalize(text))
                     key = max((part.strip() for part in parts[::2]), key=len).casefold()
-                    found.append((key, re.compile(_build_expression(parts), re.IGNORECASE), line))
+                    found.append((key, compile_re(_build_expression(parts), re.IGNORECASE), line))
         return tuple(found)
 
     @cached_property
