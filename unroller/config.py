@@ -149,6 +149,11 @@ def find_index_folder(archive: Path, environ: Mapping[str, str] = os.environ) ->
         nearest = nearest.parent
     if os.access(nearest, os.W_OK | os.X_OK):
         return beside
+    return find_cache_folder(environ)
+
+
+def find_cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """The folder for indexes in the user's cache, for archives beside which nothing can be written."""
     cache = environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(cache) / "unroller" / "index"
 

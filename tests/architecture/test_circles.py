@@ -50,11 +50,21 @@ ORDER: dict[str, tuple[str, ...]] = {
     "archive": (
         "checksummed_lines fsync model paths sketches",
         "bagit ledger sidecars staging twins",
-        "catalog manifest",
+        "manifest salvage",
+        "catalog",
         "deduplicate",
         "reader recovery verify",
         "writer",
         "store",
+    ),
+    "archive.catalog": (
+        "rows schema",
+        "files names",
+        "store",
+        "interface",
+        "queries",
+        "follower",
+        "questions",
     ),
     "article": (
         "counters diff lexicon sources",

@@ -16,7 +16,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("i18n",),
     ("viewmodels",),
     (
-        "presenters", "related_threads", "links.job_files", "links.queue", "preview.batch", "search.feeds",
+        "presenters", "links.job_files", "links.queue", "preview.batch", "search.feeds",
         "threads.citations", "threads.quotes", "threads.social_cards",
     ),
     ("middleware", "state", "security", "page_cache"),

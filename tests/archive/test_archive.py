@@ -80,7 +80,6 @@ def test_the_layout_is_as_documented(archive: Archive, root: Path) -> None:
         "README.txt",
         "ARCHIVE.json",
         "ledger.jsonl",
-        "catalogue.jsonl",
         "threads",
     }
     assert json.loads((root / "ARCHIVE.json").read_text())["format"] == 1
@@ -264,21 +263,22 @@ def test_the_list_is_newest_first_and_tells_what_a_list_needs(archive: Archive, 
     assert (summary.title, summary.author, summary.published, summary.posts) == ("Birds", "ada", "2022-03-03", 1)
     assert summary.hashtags == ("Herons", "eels")
     assert summary.url == f"/t/birds-{summary.id}"
-    (root / "catalogue.jsonl").unlink()
     assert Archive.open(root).list() == archive.list()
 
 
-@pytest.mark.parametrize("damage", [b"", b"noise\n" * 9, b"\0" * 4096, b"{}\n"])
-def test_the_cache_of_titles_may_be_lost_or_damaged(archive: Archive, root: Path, damage: bytes) -> None:
-    add(archive, *(numbered(n) for n in range(5)))
+def test_a_list_of_titles_of_an_older_program_is_let_be_until_something_is_removed(
+    archive: Archive, root: Path
+) -> None:
+    first, *_ = add(archive, *(numbered(n) for n in range(3)))
     wanted = archive.list()
-    (root / "catalogue.jsonl").write_bytes(damage)
-    reader = Archive.open(root)
-    assert reader.list() == wanted
-    add(reader, numbered(9))
-    assert Archive.open(root).list()[1:] == wanted
-    (root / "catalogue.jsonl").write_bytes(damage + (root / "catalogue.jsonl").read_bytes()[:-20])
-    assert len(Archive.open(root).list()) == 6
+    (root / "catalogue.jsonl").write_bytes(b"noise\n")
+    assert Archive.open(root).list() == wanted
+    assert healthy(root)
+    add(archive, numbered(9))
+    assert (root / "catalogue.jsonl").read_bytes() == b"noise\n"
+    archive.remove(first.id)
+    assert not (root / "catalogue.jsonl").exists()
+    assert len(Archive.open(root).list()) == 3
 
 
 def test_a_reader_beside_a_writer_sees_what_was_added(root: Path) -> None:
@@ -431,28 +431,6 @@ def test_a_state_of_the_first_schema_is_lifted() -> None:
     again = encode_state(state, record)
     assert json.loads(again)["schema"] == 3
     assert parse_state(again)[0] == state
-
-
-def test_a_line_of_an_older_catalogue_is_read_and_made_anew() -> None:
-    from unroller.archive.catalog import decode_line
-    from unroller.archive.checksummed_lines import add_checksum
-
-    said = {"thread": "a" * 20, "bag": "b", "state": "", "slug": "tides", "title": "Tides", "author": None}
-    said |= {"author_name": None, "published": None, "posts": 2, "platform": "x", "hashtags": ["sea"], "words": 3}
-    whole = {"links": [["gone", 1]], "sketch": "0a" * 4}
-    for known, counted in (
-        ({}, False),
-        ({"links": []}, False),
-        (whole, True),
-        (whole | {"links": [], "mood": 1}, True),
-    ):
-        line = decode_line(add_checksum(said | known))
-        assert line is not None
-        assert (line.title, line.hashtags, line.visibility, line.is_complete) == ("Tides", ("sea",), "public", counted)
-    assert line.links == ()
-    for bad in ({"thread": "x"}, {"slug": "../a"}, {"tags": "sea"}, {"posts": True}, {"links": [["gone"]]}):
-        assert decode_line(add_checksum(said | bad)) is None
-    assert decode_line(add_checksum({key: value for key, value in said.items() if key != "author"})) is None
 
 
 def test_what_is_removed_leaves_no_word(archive: Archive, root: Path) -> None:

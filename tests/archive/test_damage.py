@@ -53,13 +53,13 @@ def overwrite(path: Path, data: bytes) -> None:
 
 #: What is read a line or a value at a time, so that one bit of a byte may matter to it where another does not.
 TAKEN_APART = (
-    "ARCHIVE.json", "ledger.jsonl", "catalogue.jsonl", "state.json", "observations.jsonl", "manifest-sha256.txt",
+    "ARCHIVE.json", "ledger.jsonl", "state.json", "observations.jsonl", "manifest-sha256.txt",
     "tagmanifest-sha256.txt",
 )  # fmt: skip
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", ["threads", "ledger.jsonl", "catalogue.jsonl", "README.txt", "ARCHIVE.json"])
+@pytest.mark.parametrize("part", ["threads", "ledger.jsonl", "README.txt", "ARCHIVE.json"])
 def test_every_flipped_bit_is_found(tmp_path: Path, part: str) -> None:
     """Every byte of every file: each of its bits where the file is taken apart, else one, another from byte to byte."""
     root = tmp_path / "small"
@@ -113,7 +113,7 @@ def test_a_damaged_archive_is_named_and_never_breaks_reading(root: Path, data: s
         found = problems(root)
         if path.name == "ledger.jsonl":
             assert found  # a lost end is betrayed by the threads
-        elif path.name != "catalogue.jsonl":  # which may lose its end in any power cut
+        else:
             assert any(path.name in each for each in found)
         if path.name != "ARCHIVE.json":
             for summary in Archive.open(root).list():
@@ -135,11 +135,6 @@ def test_a_file_that_is_gone_is_missed(root: Path, name: str) -> None:
 def test_a_file_of_the_archive_that_is_gone_is_missed(root: Path, name: str) -> None:
     (root / name).unlink()
     assert any(name in each for each in problems(root))
-
-
-def test_the_cache_is_not_missed(root: Path) -> None:
-    (root / "catalogue.jsonl").unlink()
-    assert problems(root) == []
 
 
 def test_a_state_that_is_gone_or_brought_in_is_named(root: Path) -> None:
@@ -243,7 +238,6 @@ def test_writing_goes_on_beside_a_damaged_line_and_the_damage_stays_known(root: 
 def test_damage_to_one_thread_leaves_the_rest_readable(root: Path) -> None:
     bag = bags(root)[0]
     overwrite(bag / "data" / "thread.json", b"{}")
-    (root / "catalogue.jsonl").unlink()
     archive = Archive.open(root)
     assert len(archive.list()) == 2
     thread, version = bag.parent.name, int(bag.name[1:])
@@ -269,10 +263,8 @@ def test_reading_goes_on_when_the_ledger_is_damaged_or_lost(root: Path, change: 
         path.unlink()
     else:
         path.write_bytes(b"" if change == "empty" else b"\xff\0noise\n" * 50)
-    for cache in (True, False):
-        if not cache:
-            (root / "catalogue.jsonl").unlink()
-        after = Archive.open(root)
+    for index in (None, root.parent / "index", root.parent / "index"):
+        after = Archive.open(root, index=index)
         assert {s.id: (s.title, s.posts, s.version) for s in after.list()} == wanted
         assert {thread: after.load(thread).thread for thread in wanted} == threads
         assert len(after.list()) == len(wanted)

@@ -16,9 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.drivers.archive_driver import numbered, seen
+from tests.support.drivers.archive_driver import numbered, open_archive, seen
 from tests.support.paths import CHECKOUT, DRIVERS
-from unroller.archive import Archive
 from unroller.archive.deduplicate import identify
 from unroller.errors import NotFoundError
 
@@ -104,14 +103,14 @@ def check(root: Path, lines: list[str], about: object, *, removing: bool = True)
     promise = promised(lines)
     # `remove:2` acts on a thread acknowledged before: it may be gone without the acknowledgement having come.
     maybe_gone = {identify(numbered(2).thread).id} - promise.gone if removing else set()
-    before = Archive.open(root)
+    before = open_archive(root)
     report = before.verify()
     assert report.problems == (), (about, lines, report)
     listed = {summary.id for summary in before.list()}
     assert promise.there - maybe_gone <= listed, (about, lines)
     assert not promise.gone & listed, (about, lines)
     for _ in range(2):
-        archive = Archive.open(root)
+        archive = open_archive(root)
         for thread in {summary.id for summary in archive.list()} & set(THREADS):
             kept = archive.load(thread)
             assert kept.thread == THREADS[thread], about
@@ -127,9 +126,9 @@ def check(root: Path, lines: list[str], about: object, *, removing: bool = True)
             with pytest.raises(NotFoundError):
                 archive.load(thread)
         next(archive.add([numbered(99)]))
-        report = Archive.open(root).verify()
+        report = open_archive(root).verify()
         assert (report.problems, report.notices) == ((), ()), (about, lines, report)
-    assert promise.there - maybe_gone <= {summary.id for summary in Archive.open(root).list()}, about
+    assert promise.there - maybe_gone <= {summary.id for summary in open_archive(root).list()}, about
 
 
 @pytest.mark.strace

@@ -16,8 +16,9 @@ from tests.support.drivers.archive_driver import MOMENT, deposit, numbered
 from tests.support.paths import CHECKOUT, DRIVERS
 from unroller.archive import Archive, ThreadEdits
 from unroller.archive.bagit import write_bag
+from unroller.archive.catalog.follower import CatalogFollower
 from unroller.archive.deduplicate import build_candidate, identify
-from unroller.archive.ledger import REWRITE_BYTES, Ledger
+from unroller.archive.ledger import REWRITE_BYTES, LedgerFile
 from unroller.archive.model import LedgerEntry
 from unroller.archive.staging import Staging
 from unroller.errors import ArchiveError, NotFoundError, ReadOnlyError
@@ -322,9 +323,7 @@ def test_settling_a_long_ledger_changes_no_byte(root: Path) -> None:
     path = root / "ledger.jsonl"
     whole = path.read_bytes()
     assert len(whole) > REWRITE_BYTES
-    ledger = Ledger(path)
-    ledger.refresh()
-    ledger.settle()
+    LedgerFile(path).settle()
     assert path.read_bytes() == whole
 
 
@@ -335,18 +334,20 @@ def test_a_reader_of_a_line_that_was_taken_back_reads_anew(root: Path) -> None:
     """A flush that fails takes its line back: whoever read it in between must not keep it."""
     root.mkdir()
     path = root / "ledger.jsonl"
-    writer, reader = Ledger(path), Ledger(path)
+    writer, reader = (CatalogFollower(root, (), lambda: None) for _ in range(2))
     writer.append([LedgerEntry(0, "t", "added", "a" * 20, 1)])
     before = path.read_bytes()
     writer.append([LedgerEntry(0, "t", "added", "b" * 20, 1)])
     reader.refresh()
-    assert reader.last_sequence == 2
+    assert reader.position.sequence == 2
     path.write_bytes(before)
-    again = Ledger(path)
-    again.refresh()
+    again = CatalogFollower(root, (), lambda: None)
     again.append([LedgerEntry(0, "t", "added", "c" * 20, 1)])
-    reader.refresh()
-    assert [held.id[0] for held in reader.index] == ["a", "c"]
+    assert [reader.ask(lambda rows, one=one: rows.find_ever(one * 20) is not None, whole=False) for one in "abc"] == [
+        True,
+        False,
+        True,
+    ]
     assert [entry.thread[0] for entry in reader.iter_entries(1)] == ["c"]
 
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from tests.support.drivers.archive_driver import MOMENT, deposit, numbered
 from unroller.archive import AddResult, Archive, NewThread
-from unroller.archive.ledger import Ledger
 from unroller.archive.model import LedgerEntry
 from unroller.archive.sketches import compute_sketch, estimate_overlap, hash_post, list_words
 from unroller.archive.staging import Staging
@@ -368,4 +367,3 @@ def test_a_version_that_a_dead_writer_put_in_place_is_recovered(archive: Archive
     assert (entry.action, entry.thread, bool(entry.name)) == ("recovered", first.id, True)
     assert add(again, copied(*HARBOUR))[0].status == "present"
     assert again.verify().problems == ()
-    assert Ledger(root / "ledger.jsonl").damaged == 0

@@ -188,8 +188,6 @@ def test_the_list_counts_links_by_what_became_of_them(archive: Archive) -> None:
     assert archive.list()[0].links == (("unseen", 2),)
     archive.observe(key, [Observation(AT, "https://EXAMPLE.org/a", "gone", 404)])
     assert archive.list()[0].links == Archive.open(archive.root).list()[0].links == (("gone", 1), ("unseen", 1))
-    (archive.root / "catalogue.jsonl").unlink()
-    assert Archive.open(archive.root).list()[0].links == (("gone", 1), ("unseen", 1))
 
 
 # -- what is known by now ------------------------------------------------------------------------------------------

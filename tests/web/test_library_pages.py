@@ -6,16 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.support.site import Html, Site, visible
-from unroller.archive import Summary
 from unroller.edits import Edit
 from unroller.library import Library
 from unroller.model import Capture
-from unroller.web.library.presenters import SORTS, sort_threads
-from unroller.web.related_threads import build_related_index
+from unroller.web.library.presenters import SORTS
 
 TEXTS = {
     "silt": "Silt is slow, and nobody sees it come. https://ports.example.org/a #harbour 1/2\n\nIt ends here. 2/2\n\n"
@@ -160,52 +156,3 @@ def test_what_cannot_be_done_with_several(site: Site, fields: dict[str, str], st
     assert answer.status_code == status
     assert "evil.example" not in answer.text
     assert len(Library(site.settings).list()) == 3
-
-
-def summary(number: int, **more: object) -> Summary:
-    values = {"author": None, "author_name": None, "published": None, "added": f"2026-01-{number:02}", "posts": 1}
-    return Summary(f"{number:020x}", "s", f"T{number}", version=1, platform=None, **{**values, **more})  # type: ignore[arg-type]
-
-
-names = st.lists(st.sampled_from(["sea", "Sea", "night", "#night", "a b"]), max_size=3).map(tuple)
-summaries = st.lists(
-    st.builds(dict, author=st.none() | st.sampled_from(["ebb", "Ebb", "ines"]), tags=names, hashtags=names, sites=names,
-              published=st.none() | st.sampled_from(["2019", "2019-05", "2021-01-01"])), max_size=12,
-).map(lambda rows: [summary(number, **row) for number, row in enumerate(rows, 1)])  # fmt: skip
-
-
-@given(summaries)
-def test_every_order_holds_every_thread(held: list[Summary]) -> None:
-    for sort in SORTS:
-        assert sorted(one.id for one in sort_threads(held, sort)) == sorted(one.id for one in held)
-
-
-def test_orders_and_ways_are_by_utc_where_a_zone_is_stated() -> None:
-    dates = ("2024-03-05T20:00:00Z", "2024-03-05T23:30:00+09:00", "2024-03-05T15:00", None, "2024-03-05T18:00-05:00")
-    held = [summary(number, published=date, author="ebb") for number, date in enumerate(dates, 1)]
-    assert [one.title for one in sort_threads(held, "oldest")] == ["T2", "T3", "T1", "T5", "T4"]
-    assert [one.title for one in sort_threads(held, "published")] == ["T5", "T1", "T3", "T2", "T4"]
-    assert [one.title for one in sort_threads(held, "author")] == ["T2", "T3", "T1", "T5", "T4"]
-    way = build_related_index(held).find_adjacent(held[0])[0]
-    assert (way.before, way.after) == (held[2], held[4])
-
-
-@given(summaries)
-def test_ways_lead_there_and_back(held: list[Summary]) -> None:
-    kin = build_related_index(held)
-    for one in held:
-        assert one.id not in {other.id for other, _ in kin.find_related(one, 5)}
-        for way in kin.find_adjacent(one):
-            if way.after:
-                back = [
-                    other for other in kin.find_adjacent(way.after) if (other.kind, other.name) == (way.kind, way.name)
-                ]
-                assert not back or back[0].before == one
-
-
-def test_what_few_share_weighs_more() -> None:
-    held = [summary(number, tags=("common",)) for number in range(1, 9)]
-    held += [summary(9, tags=("common", "rare")), summary(10, tags=("rare",)), summary(11, author="ebb")]
-    related = build_related_index(held).find_related(held[8], 3)
-    assert related[0][0].id == held[9].id
-    assert related[0][1] == ("rare",)

@@ -183,7 +183,6 @@ def test_the_command_line_shows_it_marked(hidden: Private) -> None:
 def test_a_damaged_private_thread_stays_hidden(tmp_path: Path) -> None:
     hidden = Private(tmp_path)
     root = hidden.site.settings.archive
-    (root / "catalogue.jsonl").unlink(missing_ok=True)
     for path in root.glob("threads/*/*heron*/v0001/data/thread.json"):
         path.chmod(0o600)
         path.write_text("{}")

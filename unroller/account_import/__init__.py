@@ -132,15 +132,15 @@ class Imports:
             MisuseError: it is not read yet, or the selection makes no sense.
         """
         archive = self.library.archive
-        kept = {summary.id: summary.url for summary in archive.list()}
+
+        def find_url(index: ScanIndex, root: str, by: str) -> str | None:
+            thread = archive.find_id(_find_archive_id(index, root, by))
+            found = archive.catalog.get_threads([thread]) if thread else {}
+            return next((summary.url for summary in found.values()), None)
+
         with self._scan(key) as index:
             return list_threads(
-                index,
-                selection,
-                kinds,
-                sort,
-                (offset, limit),
-                lambda root, by: kept.get(archive.find_id(_find_archive_id(index, root, by)) or ""),
+                index, selection, kinds, sort, (offset, limit), lambda root, by: find_url(index, root, by)
             )
 
     def keep(

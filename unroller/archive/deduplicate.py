@@ -14,8 +14,10 @@ from pathlib import Path
 
 from unroller.archive import paths
 from unroller.archive.bagit import read_payload
-from unroller.archive.catalog import LIKENESS, Catalog, CatalogLine
-from unroller.archive.ledger import LedgerEntryState, LedgerIndex
+from unroller.archive.catalog.interface import Catalog, StoredState
+from unroller.archive.catalog.queries import LIKENESS
+from unroller.archive.catalog.rows import CatalogRow
+from unroller.archive.ledger import LedgerEntryState
 from unroller.archive.model import AddStatus, NewThread
 from unroller.archive.paths import ID_LENGTH
 from unroller.archive.sketches import compute_sketch, estimate_overlap
@@ -58,14 +60,14 @@ class AddCandidate:
 
 @dataclass(frozen=True, slots=True)
 class DuplicateCheck:
-    """The result for a candidate: where it is stored already, or where it will be; a new one with the lines of kept
+    """The result for a candidate: where it is stored already, or where it will be; a new one with the rows of kept
     threads that look like it."""
 
     candidate: AddCandidate
     status: AddStatus
     id: str
     version: int
-    similar: tuple[CatalogLine, ...] = ()
+    similar: tuple[CatalogRow, ...] = ()
 
 
 def build_candidate(deposit: NewThread) -> AddCandidate:
@@ -80,10 +82,10 @@ def build_candidate(deposit: NewThread) -> AddCandidate:
 class StoredThreads:
     """The kept threads as they are asked about when others come in: loaded once, and none that is damaged."""
 
-    def __init__(self, root: Path, holdings: LedgerIndex, catalogue: Catalog) -> None:
+    def __init__(self, root: Path, holdings: StoredState, catalog: Catalog) -> None:
         self.root = root
         self.holdings = holdings
-        self._catalogue = catalogue
+        self._catalog = catalog
         self._loaded: dict[tuple[str, int], Thread | None] = {}
 
     def load_latest(self, thread: str) -> Thread | None:
@@ -103,11 +105,11 @@ class StoredThreads:
                 return thread_from_json(read_payload(bag, "thread.json", held.latest.bag))
         return None
 
-    def list_similar(self, candidate: AddCandidate) -> list[CatalogLine]:
-        """The lines of kept threads that look like the candidate, the likest first: none that is private, for what is
+    def list_similar(self, candidate: AddCandidate) -> list[CatalogRow]:
+        """The rows of kept threads that look like the candidate, the likest first: none that is private, for what is
         private is not told of, and none that is known to begin with another post."""
         found = []
-        for line, _ in self._catalogue.find_similar(candidate.sketch) if candidate.sketch else ():
+        for line, _ in self._catalog.find_similar(candidate.sketch) if candidate.sketch else ():
             other = line.root and candidate.root and line.root != candidate.root
             apart = other and line.platform == candidate.deposit.thread.platform
             if not apart and line.visibility == "public" and self.holdings.get(line.thread):
@@ -140,7 +142,7 @@ def find_stored(threads: StoredThreads, candidate: AddCandidate) -> tuple[str, i
     return None
 
 
-def find_twin(threads: StoredThreads, candidate: AddCandidate, similar: Sequence[CatalogLine]) -> str | None:
+def find_twin(threads: StoredThreads, candidate: AddCandidate, similar: Sequence[CatalogRow]) -> str | None:
     """The kept thread of which the candidate is certain to be another capture: under the name of an earlier one, with
     the same words and more known of them, or with a few words edited; None when there is none."""
     if name := threads.holdings.find_by_name(candidate.identity.id):
@@ -211,7 +213,7 @@ def _find_new_twin(new: Sequence[DuplicateCheck], candidate: AddCandidate) -> st
     return None
 
 
-def _find_next_version(root: Path, holdings: LedgerIndex, thread: str) -> int:
+def _find_next_version(root: Path, holdings: StoredState, thread: str) -> int:
     """One more than any version ever had, in the ledger or on the disk: numbers are never used twice."""
     ever = holdings.find_ever(thread)
     on_disk = [v for folder in paths.find_thread_folders(root, thread) for v in paths.list_versions(folder)]

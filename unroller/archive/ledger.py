@@ -9,14 +9,11 @@ the folders without a line is not kept: it was never acknowledged.
 from __future__ import annotations
 
 import os
-from array import array
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from threading import RLock
-from typing import Any
+from typing import Any, BinaryIO
 
 from unroller.archive.checksummed_lines import add_checksum, convert_record, sha256, split_lines, verify_checksum
 from unroller.archive.fsync import OPEN_MODE, fsync_file, fsync_path, write_all
@@ -28,6 +25,8 @@ GENESIS = "0" * 64
 REWRITE_BYTES = 128 * 1024
 #: So many NULs in a row are a hole that a power cut left in an unflushed file; one flipped bit makes at most one.
 HOLE = b"\0" * 8
+#: So many bytes are read at a time; and so many looked through from the beginning rather than halved once more.
+BATCH_BYTES, SCANNED_BYTES = 1024 * 1024, 64 * 1024
 
 _DEFAULTS = {field.name: field.default for field in fields(LedgerEntry)}
 
@@ -49,113 +48,109 @@ def parse_entry(record: dict[str, Any]) -> LedgerEntry | None:
     return convert_record(record | {"sequence": record.get("seq")}, LedgerEntry)
 
 
-class Ledger:
-    """The ledger file as last read, and what it adds up to. :meth:`refresh` reads only what is new."""
+@dataclass(frozen=True, slots=True)
+class LedgerPosition:
+    """How far the ledger was read: bytes up to the `end` of the last whole line, its number, its SHA-256 (`head`) and
+    its length, and how many lines up to there were `damaged`. The last line names the one before it, and so stands for
+    all of them."""
+
+    end: int = 0
+    sequence: int = 0
+    head: str = GENESIS
+    length: int = 0
+    damaged: int = 0
+
+
+#: Where nothing was read yet.
+START = LedgerPosition()
+#: What tells whether a file was changed: its inode, size and time.
+Stamp = tuple[int, int, int]
+
+
+class LedgerFile:
+    """The file, and reading it from any position. It holds nothing of what was read."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        #: Held while what was read is changed; to be held while several questions need one and the same answer.
-        self.lock = RLock()
-        #: Counts changes of what was read: what is derived from it is valid while this stays the same.
-        self.changes = 0
-        self._forget()
 
-    def _forget(self) -> None:
-        self.changes += 1
-        self.index = LedgerIndex()
-        #: Bytes up to the last whole line that was read.
-        self.end = 0
-        #: Lines that are not as they were written.
-        self.damaged = 0
-        self._last_line: bytes = b""
-        #: The number of the last line that was read; 0 for none.
-        self.last_sequence = 0
-        self._offsets = array("Q")
-        self._sequences = array("Q")
-        self._stamp: tuple[int, int, int] | None = None
-
-    def refresh(self) -> None:
-        """Take in what was appended since; read anew when what was read is no longer there."""
-        with self.lock:
-            self._refresh()
-
-    def _refresh(self) -> None:
+    def get_stamp(self) -> Stamp | None:
+        """What tells that the file is as it was; None where there is none."""
         try:
-            descriptor = os.open(self.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+            stats = self.path.lstat()
         except (FileNotFoundError, NotADirectoryError):
-            if self.end:
-                self._forget()
+            return None
+        return stats.st_ino, stats.st_size, stats.st_mtime_ns
+
+    def check(self) -> None:
+        """Make sure that the file can be read, where there is one.
+
+        Raises:
+            OSError: it cannot.
+        """
+        with suppress(FileNotFoundError, NotADirectoryError):
+            self._open().close()
+
+    def has_more(self, position: LedgerPosition) -> bool:
+        """Whether there may be lines after `position`."""
+        stamp = self.get_stamp()
+        return stamp is not None and stamp[1] > position.end
+
+    def holds(self, position: LedgerPosition) -> bool:
+        """Whether the file has the line that `position` ends with, in its place."""
+        if not position.end:
+            return True
+        with suppress(FileNotFoundError, NotADirectoryError), self._open() as file:
+            file.seek(position.end - position.length - 1)
+            line = file.read(position.length + 1)
+            return line[-1:] == b"\n" and sha256(line[:-1]) == position.head
+        return False
+
+    def iter_batches(self, position: LedgerPosition) -> Iterator[tuple[list[LedgerEntry], LedgerPosition]]:
+        """The intact entries after `position`, some at a time, each time with the position behind them."""
+        try:
+            file = self._open()
+        except (FileNotFoundError, NotADirectoryError):
             return
-        with os.fdopen(descriptor, "rb") as file:
-            stats = os.fstat(descriptor)
-            stamp = (stats.st_ino, stats.st_size, stats.st_mtime_ns)
-            if stamp == self._stamp:
-                return
-            last = self._last_line + b"\n" if self.end else b""
-            file.seek(self.end - len(last))
-            if self.end and (stats.st_ino != (self._stamp or stamp)[0] or file.read(len(last)) != last):
-                self._forget()
-                file.seek(0)
-            self._take(file.read())
-            self._stamp = stamp
+        with file:
+            file.seek(position.end)
+            rest = b""
+            while data := file.read(BATCH_BYTES):
+                lines, rest = split_lines(rest + data)
+                if lines:
+                    entries, position = _read_lines(lines, position)
+                    yield entries, position
 
-    def _take(self, data: bytes) -> None:
-        lines, _ = split_lines(data)
-        self.changes += 1
-        for line in lines:
-            entry = decode_entry(line)
-            if entry is None:
-                self.damaged += 1
-                self.last_sequence += 1
-            else:
-                self._offsets.append(self.end)
-                self._sequences.append(entry.sequence)
-                self.last_sequence = entry.sequence
-                self.index.apply(entry)
-            self.end += len(line) + 1
-            self._last_line = line
+    def iter_entries(self, after: int, end: int) -> Iterator[LedgerEntry]:
+        """The intact entries whose number is greater than `after`, up to the byte `end`."""
+        try:
+            file = self._open()
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        with file:
+            at = _find_line(file, after, end) if after > 0 else 0
+            file.seek(at)
+            rest = b""
+            while at < end and (data := file.read(min(BATCH_BYTES, end - at))):
+                at += len(data)
+                lines, rest = split_lines(rest + data)
+                for line in lines:
+                    if (entry := decode_entry(line)) and entry.sequence > after:
+                        yield entry
 
-    @property
-    def head(self) -> str:
-        """The SHA-256 of the last line that was read, which stands for all before it."""
-        with self.lock:
-            return sha256(self._last_line)
+    def append(self, entries: Iterable[LedgerEntry], position: LedgerPosition) -> list[LedgerEntry]:
+        """Append entries after `position`, numbered here, and flush them; they are acknowledged when this returns.
 
-    @property
-    def changed(self) -> int:
-        """When the file that was read last changed: seconds since 1970, rounded up. 0 where there is none."""
-        with self.lock:
-            return -(-self._stamp[2] // 10**9) if self._stamp else 0
-
-    def iter_entries(self, after: int = 0) -> Iterator[LedgerEntry]:
-        """The intact entries whose sequence is greater than `after`, as far as was read."""
-        with self.lock:
-            start = bisect_right(self._sequences, after)
-            if start >= len(self._offsets):
-                return
-            first, end = self._offsets[start], self.end
-        with self.path.open("rb") as file:
-            file.seek(first)
-            data = file.read(end - first)
-        for line in split_lines(data)[0]:
-            if entry := decode_entry(line):
-                yield entry
-
-    def append(self, entries: Iterable[LedgerEntry]) -> list[LedgerEntry]:
-        """Append entries, numbered here, and flush them; they are acknowledged when this returns.
-
-        Only under the archive's lock, right after :meth:`refresh`. A torn line that a killed process left is cut first,
-        however long. When a flush fails, what was written is cut again, so that nobody takes it for kept.
+        Only under the archive's lock, with `position` at the end of the last whole line. A torn line that a killed
+        process left is cut first, however long. When a flush fails, what was written is cut again, so that nobody takes
+        it for kept.
 
         Raises:
             OSError: nothing of it is acknowledged.
         """
         numbered: list[LedgerEntry] = []
         lines: list[bytes] = []
-        with self.lock:
-            end, last = self.end, self.last_sequence
-            previous = sha256(self._last_line) if end else GENESIS
-        for number, entry in enumerate(entries, last + 1):
+        end, previous = position.end, position.head
+        for number, entry in enumerate(entries, position.sequence + 1):
             numbered.append(replace(entry, sequence=number))
             lines.append(encode_entry(numbered[-1], previous))
             previous = sha256(lines[-1])
@@ -177,7 +172,6 @@ class Ledger:
                 raise
         finally:
             os.close(descriptor)
-        self.refresh()
         return numbered
 
     def settle(self) -> None:
@@ -203,7 +197,46 @@ class Ledger:
             fsync_path(self.path.parent)
         finally:
             os.close(descriptor)
-        self.refresh()
+
+    def _open(self) -> BinaryIO:
+        return os.fdopen(os.open(self.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC), "rb")
+
+
+def _read_lines(lines: Sequence[bytes], position: LedgerPosition) -> tuple[list[LedgerEntry], LedgerPosition]:
+    """The intact entries of whole lines after `position`, and the position behind them."""
+    end, sequence, damaged = position.end, position.sequence, position.damaged
+    entries: list[LedgerEntry] = []
+    for line in lines:
+        entry = decode_entry(line)
+        if entry is None:
+            damaged += 1
+            sequence += 1
+        else:
+            sequence = entry.sequence
+            entries.append(entry)
+        end += len(line) + 1
+    return entries, LedgerPosition(end, sequence, sha256(lines[-1]), len(lines[-1]), damaged)
+
+
+def _find_line(file: BinaryIO, after: int, end: int) -> int:
+    """The byte at which a line begins, of which and of those before it the numbers are `after` at most, or 0: numbers
+    count up, so it is looked for by halves."""
+    low, high = 0, end  # `low` is the beginning of a line
+    while high - low > SCANNED_BYTES:
+        middle = (low + high) // 2
+        file.seek(middle)
+        begun = middle + len(file.readline())
+        found = None
+        while found is None and begun < high:
+            if not (line := file.readline()):
+                break
+            found = decode_entry(line[:-1])
+            begun += 0 if found else len(line)
+        if found is not None and found.sequence <= after:
+            low = begun
+        else:
+            high = middle
+    return low
 
 
 @dataclass(slots=True)

@@ -52,7 +52,7 @@ Checking
 
 The rest
   ARCHIVE.json     the version of this format, and the name of this archive
-  catalogue.jsonl  a list of titles to make listing fast; may be deleted at any time
+  catalogue.jsonl  only where an older version of the program was used: a list of titles; may be deleted at any time
   staging/         unfinished work of a running or interrupted program; holds nothing that was kept
 
 Copying this folder copies the archive. Nothing outside of it is needed.

@@ -1,60 +1,53 @@
 """Reading an archive: what is kept, by the ledger, with every byte checked against it on the way.
 
-Reading creates nothing: no lock file, no folder, no index. It works on a read-only disk and beside any writer.
-
-Reading on with a ledger that is damaged or lost: what the folders themselves can tell.
-
-A line that cannot be read must not make its thread unreadable too. Only reading goes this way; writing trusts the
-ledger alone, and enters a thread anew when it is added again.
+Reading creates nothing in the archive: no lock file, no folder. It works on a read-only disk and beside any writer.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from threading import RLock
 from typing import Any
 
 from unroller.archive import paths
-from unroller.archive.bagit import DATA, INFO, MEDIA, list_payload, read_bag_digest, read_payload
-from unroller.archive.catalog import Catalog
-from unroller.archive.checksummed_lines import sha256
+from unroller.archive.bagit import DATA, MEDIA, list_payload, read_payload
+from unroller.archive.catalog.follower import CatalogFollower
+from unroller.archive.catalog.interface import Catalog
+from unroller.archive.catalog.questions import FollowedCatalog, FollowedState
 from unroller.archive.checksummed_lines import sha256 as digest_of
 from unroller.archive.fsync import read_file, translate_read_errors
-from unroller.archive.ledger import Ledger, LedgerEntryState, LedgerIndex
+from unroller.archive.ledger import LedgerEntryState
 from unroller.archive.manifest import read_manifest
 from unroller.archive.model import LedgerEntry, StoredThread, Summary
 from unroller.archive.sidecars import parse_report, read_observations, read_state
 from unroller.edits import ThreadEdits
-from unroller.errors import DamagedError, InputError, NotFoundError
+from unroller.errors import ArchiveError, DamagedError, InputError, NotFoundError
 from unroller.messages import Message, technical, why
 from unroller.model import Observation
-from unroller.regex import compile_re
 from unroller.serialization import thread_from_json
 
 #: The shortest prefix of an id that resolves to it.
 SHORTEST_KEY = 6
+#: Ids that begin alike are counted up to so many.
+MOST_ALIKE = 1_000
 
 
 class ArchiveReader:
-    """The kept threads under one folder, to be read. Safe for several threads, and beside other processes."""
+    """The kept threads under one folder, to be read. Safe for several threads, and beside other processes.
 
-    def __init__(self, root: Path) -> None:
+    `folders` are where its catalog may lie: the first that can be written to; none for one in memory.
+    """
+
+    def __init__(self, root: Path, folders: Sequence[Path] = ()) -> None:
         self.root = root
-        self._ledger = Ledger(root / paths.LEDGER)
-        self._catalogue = Catalog(root)
-        self._lock = RLock()
+        self.folders = tuple(folders)
+        self._ledger = CatalogFollower(root, folders, self._find_uuid)
+        self._state = FollowedState(self._ledger)
+        #: What threads are listed by.
+        self.catalog: Catalog = FollowedCatalog(self._ledger)
         #: The archive's name, and the state of the file that it was read from.
         self._uuid: str | None = None
         self._uuid_at: tuple[int, int, int] | None = None
-        #: The cached list, and the change counts that it is valid for.
-        self._listed: list[Summary] = []
-        self._listed_at: tuple[int, int] | None = None
-        #: The same for the index rebuilt from a damaged ledger.
-        self._salvaged = LedgerIndex()
-        self._salvaged_at: int | None = None
 
     @property
     def uuid(self) -> str | None:
@@ -73,17 +66,19 @@ class ArchiveReader:
             self._uuid, self._uuid_at = about.uuid if about else None, stamp
         return self._uuid
 
+    def _find_uuid(self) -> str | None:
+        """The same; None too where ARCHIVE.json cannot be read, which is no reason not to read the rest."""
+        try:
+            return self.uuid
+        except ArchiveError:
+            return None
+
     def list(self) -> list[Summary]:
-        """All kept threads, newest first, in the order of the ledger: clocks may lie."""
-        with self._lock:
-            holdings = self._load_index()
-            self._catalogue.refresh()
-            changes = (self._ledger.changes, self._catalogue.changes)
-            if changes != self._listed_at:
-                newest = sorted(holdings, key=lambda held: held.latest.sequence, reverse=True)
-                self._listed = [self._catalogue.get_summary(held) for held in newest]
-                self._listed_at = changes
-            return self._listed.copy()
+        """All kept threads, newest first, in the order of the ledger: clocks may lie.
+
+        For small archives: whoever shows some of them asks :attr:`catalog` for these.
+        """
+        return list(self.catalog.iter_threads())
 
     def resolve(self, key: str) -> str:
         """The id that `key` names: an id, ``<slug>-<id>``, or the beginning of one id (six digits or more).
@@ -91,16 +86,13 @@ class ArchiveReader:
         Raises:
             NotFoundError: no kept thread, or more than one.
         """
-        with self._lock:
-            holdings = self._load_index()
-            name = key.strip().casefold()
-            thread = name[-paths.ID_LENGTH :]
-            if paths.is_id(thread) and (name == thread or name.endswith(f"-{thread}")):
-                if holdings.get(thread):
-                    return thread
-                if other := holdings.find_by_name(thread):
-                    return other
-            ids = [held.id for held in holdings if held.id.startswith(name)] if len(name) >= SHORTEST_KEY else []
+        name = key.strip().casefold()
+        thread = name[-paths.ID_LENGTH :]
+        with translate_read_errors(self.root):
+            whole = paths.is_id(thread) and (name == thread or name.endswith(f"-{thread}"))
+            if whole and (found := self.find_id(thread)):
+                return found
+            ids = self._state.find_ids(name, MOST_ALIKE) if len(name) >= SHORTEST_KEY else []
         if len(ids) > 1:
             raise NotFoundError(
                 technical("{count} ids begin so: give more of the id", count=len(ids)).about(_make_printable(key))
@@ -114,9 +106,8 @@ class ArchiveReader:
     def find_id(self, name: str) -> str | None:
         """The id of the kept thread that has the id `name`, or of which a capture has it by itself; None when there is
         none."""
-        with self._lock:
-            holdings = self._load_index()
-            return name if holdings.get(name) else holdings.find_by_name(name)
+        with translate_read_errors(self.root):
+            return name if self._state.get(name) else self._state.find_by_name(name)
 
     def load(self, key: str, version: int | None = None) -> StoredThread:
         """A kept thread, in its newest version or `version`; its bytes are checked on the way.
@@ -192,7 +183,7 @@ class ArchiveReader:
 
     def list_reports(self) -> Sequence[tuple[str, dict[str, Any]]]:
         """The reports of imports with their names, the newest first. Damaged ones are left to :meth:`verify`."""
-        reports = [(name, self._read_report(name)) for name in reversed(self._load_index().reports)]
+        reports = [(name, self._read_report(name)) for name in reversed([*self._get_reports()])]
         return [(name, record) for name, record in reports if record is not None]
 
     def read_report(self, name: str) -> dict[str, Any]:
@@ -202,7 +193,7 @@ class ArchiveReader:
             NotFoundError: there is none of that name.
             DamagedError: it is not as it was kept.
         """
-        if name not in self._load_index().reports:
+        if name not in self._get_reports():
             raise NotFoundError(Message("no such receipt is kept here").about(_make_printable(name)))
         record = self._read_report(name)
         if record is None:
@@ -215,7 +206,7 @@ class ArchiveReader:
             data = read_file(path)
         except OSError:
             return None
-        return parse_report(data) if digest_of(data) == self._load_index().reports.get(name) else None
+        return parse_report(data) if digest_of(data) == self._get_reports().get(name) else None
 
     def read_observations(self, key: str) -> tuple[Observation, ...]:
         """All that was seen of a thread's sources, the oldest first.
@@ -240,26 +231,26 @@ class ArchiveReader:
     def iter_entries(self, after: int = 0) -> Iterator[LedgerEntry]:
         """The ledger's entries with a sequence greater than `after`, oldest first: what a search index follows."""
         with translate_read_errors(self.root):
-            self._ledger.refresh()
             yield from self._ledger.iter_entries(after)
 
     @property
     def sequence(self) -> int:
         """The sequence of the newest entry of the ledger; 0 while there is none."""
-        self._load_index()
-        return self._ledger.last_sequence
+        with translate_read_errors(self.root):
+            return self._ledger.position.sequence
 
     @property
     def revision(self) -> str:
         """Names the state of the whole archive: no two states have the same."""
-        self._load_index()
-        return f"{self.uuid}.{self._ledger.last_sequence}.{self._ledger.head}"
+        with translate_read_errors(self.root):
+            position = self._ledger.position
+        return f"{self.uuid}.{position.sequence}.{position.head}"
 
     @property
     def changed(self) -> int:
         """When the archive last changed: seconds since 1970, rounded up. 0 while there is none."""
-        self._load_index()
-        return self._ledger.changed
+        with translate_read_errors(self.root):
+            return self._ledger.changed
 
     def get_revision(self, key: str) -> str:
         """Names the state of one thread: its newest version, what was decided about it and seen of its sources.
@@ -268,31 +259,26 @@ class ArchiveReader:
             NotFoundError: as :meth:`resolve`.
         """
         thread = self.resolve(key)
-        with self._lock:
-            held = self._load_index().get(thread)
+        held = self._get_held(thread)
         if held is None:
             raise NotFoundError(technical("no such thread is kept here: `unroller list` shows all").about(key))
         return f"{self.uuid}.{thread}.{held.latest.number}.{held.latest.bag}.{held.state}.{held.observations}"
 
     # -- within ----------------------------------------------------------------------------------------------------
 
-    def _load_index(self) -> LedgerIndex:
+    def _get_held(self, thread: str) -> LedgerEntryState | None:
         with translate_read_errors(self.root):
-            self._ledger.refresh()
-            if not needs_rebuild(self.root, self._ledger):
-                return self._ledger.index
-            with self._lock:
-                if self._salvaged_at != self._ledger.changes:
-                    self._salvaged = rebuild_index(self.root, self._ledger)
-                    self._salvaged_at = self._ledger.changes
-                return self._salvaged
+            return self._state.get(thread)
+
+    def _get_reports(self) -> Mapping[str, str]:
+        with translate_read_errors(self.root):
+            return self._state.reports
 
     def _locate(self, key: str, version: int | None) -> tuple[LedgerEntryState, Path, Path, str]:
         """The held thread, its folder, the bag of the version, and the bag's digest in the ledger."""
         thread = self.resolve(key)
-        with self._lock:
-            held = self._load_index().get(thread)
-            kept = (held.versions.get(version) if version else held.latest) if held else None
+        held = self._get_held(thread)
+        kept = (held.versions.get(version) if version else held.latest) if held else None
         if held is None or kept is None:
             raise NotFoundError(
                 technical("there is no version {number} of this thread", number=str(version)).about(
@@ -317,7 +303,7 @@ class ArchiveReader:
 
     def _build_lost_error(self, thread: str) -> DamagedError | NotFoundError:
         """Why a held thread's files are not there: it was removed in this very moment, or they were lost."""
-        if self._load_index().get(thread) is None:
+        if self._get_held(thread) is None:
             return NotFoundError(technical("this thread was removed").about(thread))
         return DamagedError(Message("files of this thread are missing: run `unroller verify`").about(thread))
 
@@ -333,56 +319,3 @@ def _find_payload(bag: Path, prefix: str) -> list[str]:
 def _make_printable(key: str) -> str:
     """A key of any length and content, as an error message may show it."""
     return "".join(c if c.isprintable() else "\ufffd" for c in key[:60])
-
-
-_BAGGED = compile_re(rb"^Bagging-Date: ([0-9]{4}-[0-9]{2}-[0-9]{2})$", re.MULTILINE)
-
-
-def needs_rebuild(root: Path, ledger: Ledger) -> bool:
-    """Whether the ledger cannot be relied on to name every kept thread."""
-    if ledger.damaged:
-        return True
-    lost = not ledger.end and (root / paths.THREADS).is_dir()
-    return lost and not (root / paths.STAGING).is_dir()  # else the first write of all is under way
-
-
-def rebuild_index(root: Path, ledger: Ledger) -> LedgerIndex:
-    """What the ledger's intact lines say, and every version in place that no intact line names.
-
-    A thread that an intact line removed stays removed.
-    """
-    holdings = LedgerIndex()
-    for entry in ledger.iter_entries():
-        holdings.apply(entry)
-    for shard in paths.list_names(root / paths.THREADS):
-        for name in paths.list_names(root / paths.THREADS / shard):
-            parsed = paths.parse_thread_name(name)
-            ever = holdings.find_ever(parsed[1]) if parsed else None
-            if parsed and not (ever and ever.removed):
-                _enter_versions(holdings, root / paths.THREADS / shard / name, parsed[1])
-    return holdings
-
-
-def _enter_versions(holdings: LedgerIndex, folder: Path, thread: str) -> None:
-    ever = holdings.find_ever(thread)
-    for version in paths.list_versions(folder):
-        if ever and version <= ever.highest:
-            continue
-        bag = folder / paths.format_version_name(version)
-        digest = read_bag_digest(bag)
-        if digest is not None:
-            holdings.apply(LedgerEntry(0, _find_bagging_date(bag), "recovered", thread, version, digest))
-    with suppress(OSError):
-        holdings.apply(LedgerEntry(0, "", "changed", thread, state=sha256(read_file(folder / paths.STATE))))
-    with suppress(OSError):
-        digest = sha256(read_file(folder / paths.OBSERVATIONS))
-        holdings.apply(LedgerEntry(0, "", "observed", thread, observations=digest))
-
-
-def _find_bagging_date(bag: Path) -> str:
-    """The bagging date, or empty."""
-    try:
-        match = _BAGGED.search(read_file(bag / INFO))
-    except OSError:
-        return ""
-    return match[1].decode("ascii") if match else ""

@@ -14,10 +14,11 @@ from pathlib import Path
 
 from unroller.archive import paths
 from unroller.archive.bagit import check_bag, copy_bag, read_bag_digest, read_payload
+from unroller.archive.catalog.follower import CatalogFollower
+from unroller.archive.catalog.interface import StoredState
 from unroller.archive.checksummed_lines import sha256
 from unroller.archive.deduplicate import identify, is_newer_capture
 from unroller.archive.fsync import fsync_folders, read_file, unlock
-from unroller.archive.ledger import Ledger
 from unroller.archive.model import LedgerEntry
 from unroller.archive.sidecars import find_unentered_reports, parse_observations, parse_state
 from unroller.archive.staging import Staging, delete_folder, find_abandoned, read_intents
@@ -35,7 +36,7 @@ class Recovery:
     cleared: int = 0
 
 
-def recover(root: Path, ledger: Ledger, threads: Iterable[str], now: str) -> Recovery:
+def recover(root: Path, ledger: CatalogFollower, state: StoredState, threads: Iterable[str], now: str) -> Recovery:
     """Settle the threads that dead writers left behind, and `threads`; then delete what the dead writers staged.
 
     Only under the archive's lock, with the ledger refreshed.
@@ -51,14 +52,14 @@ def recover(root: Path, ledger: Ledger, threads: Iterable[str], now: str) -> Rec
         entered: list[tuple[str, int]] = []
         finished: list[str] = []
         for thread in dict.fromkeys([*left, *threads]):
-            work = _ThreadRecovery(root, ledger, thread, now)
+            work = _ThreadRecovery(root, ledger, state, thread, now)
             entered += work.enter()
             if work.finish_removal():
                 finished.append(thread)
             if thread in left:
                 work.enter_sidecars()
         if dead:
-            _enter_reports(root, ledger, now)
+            _enter_reports(root, ledger, state, now)
         for path, _ in dead:
             delete_folder(path)
         return Recovery(tuple(entered), tuple(finished), len(dead))
@@ -74,15 +75,16 @@ def recover(root: Path, ledger: Ledger, threads: Iterable[str], now: str) -> Rec
 class _ThreadRecovery:
     """One thread whose folder and ledger may disagree."""
 
-    def __init__(self, root: Path, ledger: Ledger, thread: str, now: str) -> None:
+    def __init__(self, root: Path, ledger: CatalogFollower, state: StoredState, thread: str, now: str) -> None:
         self.root = root
         self.ledger = ledger
+        self.state = state
         self.thread = thread
         self.now = now
 
     def enter(self) -> list[tuple[str, int]]:
         """Enter every whole version that lies in place and is in no ledger."""
-        ever = self.ledger.index.find_ever(self.thread)
+        ever = self.state.find_ever(self.thread)
         highest = ever.highest if ever else 0
         return [
             (self.thread, version)
@@ -124,7 +126,7 @@ class _ThreadRecovery:
 
     def _continues(self, folder: Path, thread: Thread) -> bool:
         """Whether a version that has another id by itself was put there as a capture of this thread."""
-        live = self.ledger.index.get(self.thread)
+        live = self.state.get(self.thread)
         if live is None:
             return False
         try:
@@ -132,11 +134,11 @@ class _ThreadRecovery:
             older = thread_from_json(read_payload(latest, "thread.json", live.latest.bag))
         except (UnrollerError, OSError):
             return False
-        return is_newer_capture(older, thread) or self.ledger.index.find_by_name(identify(thread).id) == self.thread
+        return is_newer_capture(older, thread) or self.state.find_by_name(identify(thread).id) == self.thread
 
     def finish_removal(self) -> bool:
         """Delete what lies in place though the ledger says that it was removed."""
-        ever, live = self.ledger.index.find_ever(self.thread), self.ledger.index.get(self.thread)
+        ever, live = self.state.find_ever(self.thread), self.state.get(self.thread)
         if ever is None:
             return False
         moves: list[tuple[Path, Path]] = []  # what goes, and the folder to flush after
@@ -157,7 +159,7 @@ class _ThreadRecovery:
 
     def enter_sidecars(self) -> None:
         """Enter what was put beside the versions by a writer who died before it could say so."""
-        live = self.ledger.index.get(self.thread)
+        live = self.state.get(self.thread)
         if live is None:
             return
         version = live.latest.number
@@ -172,14 +174,14 @@ class _ThreadRecovery:
                 _enter_file(self.root, self.ledger, folder / paths.OBSERVATIONS, data, entry)
 
 
-def _enter_reports(root: Path, ledger: Ledger, now: str) -> None:
+def _enter_reports(root: Path, ledger: CatalogFollower, state: StoredState, now: str) -> None:
     """Enter whole reports that a writer put in place and died before it could enter them."""
-    for report, data in find_unentered_reports(root, ledger.index.reports):
+    for report, data in find_unentered_reports(root, state.reports):
         path = root / paths.RECEIPTS / paths.format_report_name(report)
         _enter_file(root, ledger, path, data, LedgerEntry(0, now, "imported", note=report, receipt=sha256(data)))
 
 
-def _enter_file(root: Path, ledger: Ledger, path: Path, data: bytes, entry: LedgerEntry) -> None:
+def _enter_file(root: Path, ledger: CatalogFollower, path: Path, data: bytes, entry: LedgerEntry) -> None:
     """Write the same bytes into a new file, put it in place, and enter it."""
     with Staging(root) as staging:
         staging.begin()

@@ -18,6 +18,7 @@ from unroller.archive.model import AddResult, NewThread, RemoveResult, VerifyRep
 from unroller.archive.reader import ArchiveReader
 from unroller.archive.recovery import Recovery
 from unroller.archive.writer import ArchiveWriter
+from unroller.config import find_cache_folder
 from unroller.edits import ThreadEdits
 from unroller.limits import DEFAULT
 from unroller.model import Observation
@@ -39,9 +40,11 @@ class Archive(ArchiveReader):
     Open it with :meth:`open`.
     """
 
-    def __init__(self, root: Path, clock: Callable[[], datetime], free_bytes: int) -> None:
-        super().__init__(root)
-        self._writer = ArchiveWriter(root, self._ledger, self._catalogue, clock, free_bytes)
+    def __init__(
+        self, root: Path, clock: Callable[[], datetime], free_bytes: int, folders: Sequence[Path] = ()
+    ) -> None:
+        super().__init__(root, folders)
+        self._writer = ArchiveWriter(root, self._ledger, self.catalog, clock, free_bytes)
 
     @classmethod
     def open(
@@ -51,16 +54,20 @@ class Archive(ArchiveReader):
         create: bool = False,
         clock: Callable[[], datetime] = utc_now,
         free_bytes: int = DEFAULT.free_bytes,
+        index: Path | None = None,
     ) -> Archive:
         """The archive at `root`. Where there is none it reads as an empty one; the first :meth:`add` makes it.
 
-        `create` makes it at once. `free_bytes` must stay free on its disk after any addition.
+        `create` makes it at once. `free_bytes` must stay free on its disk after any addition. `index` is the folder
+        where its catalog lies; where that cannot be written to, it lies in the user's cache. Without one it is made in
+        memory each time, which takes the longer the larger the archive is.
 
         Raises:
             FormatVersionError: it was written by a newer program.
             ArchiveError: with `create`, it cannot be created there.
         """
-        archive = cls(Path(root).absolute(), clock, free_bytes)
+        folders = (index, find_cache_folder()) if index else ()
+        archive = cls(Path(root).absolute(), clock, free_bytes, folders)
         read_manifest(archive.root)
         if create:
             with translate_errors("archive", archive.root):

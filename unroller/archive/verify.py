@@ -12,10 +12,9 @@ from pathlib import Path, PurePosixPath
 
 from unroller.archive import paths
 from unroller.archive.bagit import check_bag
-from unroller.archive.catalog import decode_line
 from unroller.archive.checksummed_lines import sha256, split_lines, verify_checksum
 from unroller.archive.fsync import lock_folder, read_file
-from unroller.archive.ledger import GENESIS, HOLE, Ledger, LedgerEntryState, parse_entry
+from unroller.archive.ledger import GENESIS, START, LedgerEntryState, LedgerFile, LedgerIndex, parse_entry
 from unroller.archive.manifest import README_TEXT, read_manifest
 from unroller.archive.model import Problem, ProblemKind, VerifyReport
 from unroller.archive.sidecars import parse_observations
@@ -43,7 +42,7 @@ def verify_archive(root: Path, progress: VerifyProgress | None = None) -> Verify
             last = ArchiveCheck(root)
             last.run(first.suspects)
     notices = tuple(dict.fromkeys(first.notices + last.notices))
-    return VerifyReport(tuple(last.problems), notices, len(first.ledger.index), first.versions, first.files)
+    return VerifyReport(tuple(last.problems), notices, len(first.held), first.versions, first.files)
 
 
 class ArchiveCheck:
@@ -51,7 +50,8 @@ class ArchiveCheck:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.ledger = Ledger(root / paths.LEDGER)
+        #: What the ledger says is kept: every line of it is read for that.
+        self.held = LedgerIndex()
         self.problems: list[Problem] = []
         self.notices: list[str] = []
         #: Threads with problems.
@@ -64,14 +64,15 @@ class ArchiveCheck:
 
     def run(self, only: Iterable[str] | None, progress: VerifyProgress | None = None) -> None:
         """Check everything; of the threads only those in `only`, unless it is None."""
-        self.ledger.refresh()
+        for entries, _ in LedgerFile(self.root / paths.LEDGER).iter_batches(START):
+            for entry in entries:
+                self.held.apply(entry)
         self._check_staging()
         folders = self._find_folders()
         self._check_root(bool(folders))
         self._check_ledger(bool(folders))
-        self._check_catalogue()
         self._check_receipts()
-        held = {each.id: each for each in self.ledger.index}
+        held = {each.id: each for each in self.held}
         threads = sorted(set(folders) | set(held)) if only is None else sorted(only)
         for number, thread in enumerate(threads, 1):
             before = len(self.problems)
@@ -161,20 +162,9 @@ class ArchiveCheck:
         elif tail:
             self._add_problem("ledger", path, "its last line has no end")
 
-    def _check_catalogue(self) -> None:
-        """The cache of titles. Power cuts may tear it, for it is never flushed; damage of another kind is named."""
-        path = self.root / paths.CATALOGUE
-        if (data := self._read(path)) is None:
-            return
-        lines, tail = split_lines(data)
-        bad = sum(1 for line in lines if HOLE not in line and decode_line(line) is None)
-        if bad or decode_line(tail[:-1]):
-            message = "is not as it was written: delete it, it is only a cache and will be made anew"
-            self._add_problem("cache", path, message)
-
     def _check_receipts(self) -> None:
         """Every report against its line in the ledger."""
-        folder, known = self.root / paths.RECEIPTS, self.ledger.index.reports
+        folder, known = self.root / paths.RECEIPTS, self.held.reports
         there = set(paths.list_names(folder))
         for name in sorted(there - {paths.format_report_name(receipt) for receipt in known}):
             if self.is_busy and paths.parse_report_name(name):
@@ -249,7 +239,7 @@ class ArchiveCheck:
         name = path.relative_to(self.root)
         if thread in self.unfinished:
             self.notices.append(f"{name}: a write that did not end; the next write finishes it")
-        elif self.ledger.index.find_ever(thread) and not self.ledger.index.get(thread):
+        elif self.held.find_ever(thread) and not self.held.get(thread):
             self._add_problem("stray", path, "was removed, and is here again: delete this folder")
         else:
             self._add_problem("stray", path, "is in no line of the ledger: brought in, or the ledger lost its end")

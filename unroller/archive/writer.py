@@ -16,7 +16,10 @@ from typing import Any
 from unroller import __version__
 from unroller.archive import paths
 from unroller.archive.bagit import measure_payload, write_bag
-from unroller.archive.catalog import Catalog, CatalogLine, build_line
+from unroller.archive.catalog.follower import CatalogFollower
+from unroller.archive.catalog.interface import Catalog
+from unroller.archive.catalog.questions import FollowedState
+from unroller.archive.catalog.rows import CatalogRow, build_row
 from unroller.archive.checksummed_lines import sha256
 from unroller.archive.deduplicate import (
     AddCandidate,
@@ -36,7 +39,7 @@ from unroller.archive.fsync import (
     translate_errors,
     write_new,
 )
-from unroller.archive.ledger import Ledger, LedgerEntryState
+from unroller.archive.ledger import LedgerEntryState
 from unroller.archive.manifest import (
     FORMAT,
     README_TEXT,
@@ -75,11 +78,13 @@ class ArchiveWriter:
     """
 
     def __init__(
-        self, root: Path, ledger: Ledger, catalogue: Catalog, clock: Callable[[], datetime], floor: int
+        self, root: Path, ledger: CatalogFollower, catalog: Catalog, clock: Callable[[], datetime], floor: int
     ) -> None:
         self._root = root
         self._ledger = ledger
-        self._catalogue = catalogue
+        self._catalog = catalog
+        #: Writing trusts the ledger alone.
+        self._state = FollowedState(ledger, strict=True)
         self._clock = clock
         self._floor = floor
 
@@ -138,13 +143,13 @@ class ArchiveWriter:
     def _catch_up(self, threads: Sequence[str]) -> Recovery:
         """Under the lock: see the ledger as it is, after finishing what dead writers left, of `threads` in any case."""
         self._ledger.refresh()
-        return recover(self._root, self._ledger, threads, self._now())
+        return recover(self._root, self._ledger, self._state, threads, self._now())
 
     def _is_held(self, thread: str) -> bool:
-        return self._ledger.index.get(thread) is not None and bool(paths.find_thread_folders(self._root, thread))
+        return self._state.get(thread) is not None and bool(paths.find_thread_folders(self._root, thread))
 
     def _require_held(self, thread: str) -> tuple[LedgerEntryState, Path]:
-        held, folders = self._ledger.index.get(thread), paths.find_thread_folders(self._root, thread)
+        held, folders = self._state.get(thread), paths.find_thread_folders(self._root, thread)
         if held is None or not folders:
             raise NotFoundError(technical("no such thread is kept").about(thread))
         return held, folders[0]
@@ -201,7 +206,7 @@ class ArchiveWriter:
             version = held.latest.number
             self._ledger.append([LedgerEntry(0, self._now(), "changed", thread, version, state=sha256(data))])
             staging.finish()
-            self._update_catalog([held])
+            self._ledger.make_rows()
             return state
 
     def observe(self, seen: Mapping[str, Sequence[Observation]]) -> dict[str, int]:
@@ -234,16 +239,8 @@ class ArchiveWriter:
                 ]
             )
             staging.finish()
-            self._update_catalog([held for held, _ in homes.values()])
+            self._ledger.make_rows()
             return {entry.thread: entry.sequence for entry in entries}
-
-    def _update_catalog(self, threads: Sequence[LedgerEntryState]) -> None:
-        """Bring the catalogue's lines of changed threads up to date, as far as the disk lets us: it is a cache."""
-        with suppress(OSError):
-            self._catalogue.refresh()
-            for held in threads:
-                self._catalogue.get_summary(held)
-            self._catalogue.append([])
 
     def remove(self, thread: str, reason: str) -> RemoveResult:
         """Remove every version of a thread: first from the ledger, then from the disk. Recovery finishes what stops.
@@ -262,16 +259,14 @@ class ArchiveWriter:
             for number, folder in enumerate(paths.find_thread_folders(self._root, thread)):
                 folder.rename(staging.path / f"removed-{number}")
             fsync_path(paths.find_shard(self._root, thread))
-            self._remove_from_catalog(staging, thread)
+            self._drop_titles(staging)
             staging.finish()
             return RemoveResult(thread, entry.sequence)
 
-    def _remove_from_catalog(self, staging: Staging, thread: str) -> None:
-        """Write the catalogue anew without a removed thread."""
-        path = self._root / paths.CATALOGUE
-        if path.exists():
-            write_new(staging.path / paths.CATALOGUE, self._catalogue.encode_without(thread), mode=0o644)
-            (staging.path / paths.CATALOGUE).replace(path)
+    def _drop_titles(self, staging: Staging) -> None:
+        """Delete the list of titles that older programs keep in the archive: it may have words of what was removed."""
+        with suppress(FileNotFoundError):
+            (self._root / paths.CATALOGUE).rename(staging.path / paths.CATALOGUE)
 
     def add_report(self, record: Mapping[str, Any]) -> str:
         """Store the report of an import and return its id; the same report is stored once, whatever its date.
@@ -281,7 +276,7 @@ class ArchiveWriter:
         """
         receipt, data = compute_report_id(record), encode_report(record)
         with self._transaction("receipt") as staging:
-            if receipt in self._ledger.index.reports:
+            if receipt in self._state.reports:
                 return receipt
             self._check_free_space(len(data), 0)
             write_new(staging.path / paths.format_report_name(receipt), data)
@@ -336,7 +331,7 @@ class ArchiveWriter:
         return find_stored(self._list_stored(), candidate) is not None
 
     def _list_stored(self) -> StoredThreads:
-        return StoredThreads(self._root, self._ledger.index, self._catalogue)
+        return StoredThreads(self._root, self._state, self._catalog)
 
     def _intend_twins(self, staging: Staging, verdicts: Sequence[DuplicateCheck]) -> None:
         """Note the threads that get a version with another id by itself, and flush the note; then finish what a dead
@@ -349,7 +344,7 @@ class ArchiveWriter:
     def _hide(self, threads: Sequence[str]) -> None:
         """Make threads private of which a version is to come that not everybody may see."""
         for name in threads:
-            thread = name if self._ledger.index.get(name) else self._ledger.index.find_by_name(name)
+            thread = name if self._state.get(name) else self._state.find_by_name(name)
             if thread:
                 self.change_state(thread, lambda state: replace(state, visibility="private"))
 
@@ -392,10 +387,9 @@ class ArchiveWriter:
         for verdict in verdicts:
             self._move(verdict, touched)
         fsync_folders(touched)
-        entries = self._ledger.append([entry for verdict in verdicts for entry in self._build_entries(verdict)])
+        new = [entry for verdict in verdicts for entry in self._build_entries(verdict)]
+        entries = self._ledger.append(new, [self._build_row(verdict) for verdict in verdicts])
         staging.finish()
-        with suppress(OSError):
-            self._catalogue.append([self._build_line(verdict) for verdict in verdicts])
         return {(entry.thread, entry.version): entry.sequence for entry in entries if entry.action == "added"}
 
     def _move(self, verdict: DuplicateCheck, touched: set[Path]) -> None:
@@ -436,27 +430,30 @@ class ArchiveWriter:
             entries.append(LedgerEntry(0, now, "changed", thread, version, state=candidate.state))
         return entries
 
-    def _build_line(self, verdict: DuplicateCheck) -> CatalogLine:
-        """The catalogue's line of a thread just added, under the title a person gave to an earlier version."""
-        held = self._ledger.index.get(verdict.id)
+    def _build_row(self, verdict: DuplicateCheck) -> CatalogRow:
+        """The catalog's row of a thread about to be entered, under the title a person gave to an earlier version."""
+        held = self._state.get(verdict.id)
         folder = paths.find_thread_folders(self._root, verdict.id)[0]
+        candidate = verdict.candidate
         state: ThreadEdits | None = None
         seen: Sequence[Observation] = ()
         if held and held.state:
-            with suppress(ArchiveError):
+            with suppress(ArchiveError, OSError):
                 state, _ = read_state(folder)
+        elif candidate.state and verdict.status == "added":
+            state = ThreadEdits(visibility="private")
         if held and held.observations:
-            seen = read_observations(folder)
-        names, digest = (verdict.id, self._get_slug(folder)), held.state if held else ""
-        candidate = verdict.candidate
-        return build_line(
-            candidate.record, held_as=names, bag=candidate.bag, state=state, digest=digest, seen=seen,
-            observations=held.observations if held else "", sketch=candidate.sketch,
+            with suppress(OSError):
+                seen = read_observations(folder)
+        digest = held.state if held and held.state else candidate.state if verdict.status == "added" else ""
+        return build_row(
+            candidate.record, held_as=(verdict.id, self._get_slug(folder)), bag=candidate.bag, state=state,
+            digest=digest, seen=seen, observations=held.observations if held else "", sketch=candidate.sketch,
         )  # fmt: skip
 
     def _build_result(self, verdict: DuplicateCheck, sequences: dict[tuple[str, int], int]) -> AddResult:
         folders = paths.find_thread_folders(self._root, verdict.id)
-        held = self._ledger.index.get(verdict.id)
+        held = self._state.get(verdict.id)
         known = held.versions.get(verdict.version) if held else None
         sequence = sequences.get((verdict.id, verdict.version)) or (known.sequence if known else 0)
         folder = folders[0] if folders else paths.find_shard(self._root, verdict.id)

@@ -30,9 +30,10 @@ if TYPE_CHECKING:
     from unroller.article.diff import PostChange
 
 
-def print_list(archive: str | None, *, as_json: bool) -> None:
-    """Print the kept threads, newest first."""
-    for summary in open_library(archive).list():
+def print_list(limit: int | None, archive: str | None, *, as_json: bool) -> None:
+    """Print the kept threads, newest first: so many of them, or all."""
+    catalog = open_library(archive).catalog
+    for summary in catalog.list_threads(limit=limit) if limit else catalog.iter_threads():
         if as_json:
             print_json(build_summary_record(summary))
         else:
@@ -212,7 +213,8 @@ def print_hits(
     `verbatim`."""
     lib = open_library(archive, engine)
     results = lib.answer(replace_unprintable(" ".join(words)), limit=limit, offset=offset, verbatim=verbatim).results
-    private = {summary.id for summary in lib.list() if summary.visibility == "private"}
+    shown = lib.catalog.get_threads([hit.id for hit in results.hits])
+    private = {summary.id for summary in shown.values() if summary.visibility == "private"}
     for hint in results.hints:
         log(f"unroller: {hint}")
     for hit in results.hits:

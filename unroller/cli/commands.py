@@ -82,7 +82,8 @@ def add(**options: Any) -> None:
     add_files(**options)
 
 
-@cli.command("list", example="unroller list\nunroller list --json | head -1")
+@cli.command("list", example="unroller list\nunroller list --limit 50 --json")
+@click.option("--limit", type=click.IntRange(1), help="So many of the newest, not all.")
 @archive_option
 @json_option
 def list_(**options: Any) -> None:

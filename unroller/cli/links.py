@@ -38,7 +38,7 @@ def check_sources(
     lib = open_library(archive)
     web = service.open_checker(lib.settings)
     before = service.days_ago(lib, RECENT_DAYS if days is None else days) if check else None
-    names = list(keys) or [summary.id for summary in lib.list()]
+    names = list(keys) or [summary.id for summary in lib.catalog.iter_threads()]
     requests, failed = service.select_links(lib, names, again=again, before=before)
     for name, error in failed:
         print_error(error, name)

@@ -23,6 +23,7 @@ from unroller.readers import ReadOptions
 
 if TYPE_CHECKING:
     from unroller.archive import AddResult, Archive, NewThread, StoredThread, Summary
+    from unroller.archive.catalog.interface import Catalog
     from unroller.edits import Edit, ThreadEdits
     from unroller.library.reading import Reading
     from unroller.search import Hit, Results, SearchIndex
@@ -89,7 +90,8 @@ class Library:
         """The archive; opening it creates nothing."""
         from unroller.archive import Archive
 
-        return Archive.open(self.settings.archive, free_bytes=self.settings.limits.free_bytes)
+        settings = self.settings
+        return Archive.open(settings.archive, free_bytes=settings.limits.free_bytes, index=settings.index)
 
     @cached_property
     def index(self) -> SearchIndex:
@@ -184,8 +186,13 @@ class Library:
         return None
 
     def list(self) -> list[Summary]:
-        """All kept threads, newest first."""
+        """All kept threads, newest first: for small archives, see :attr:`catalog`."""
         return self.archive.list()
+
+    @property
+    def catalog(self) -> Catalog:
+        """What the kept threads are listed by."""
+        return self.archive.catalog
 
     def load(self, key: str, version: int | None = None) -> StoredThread:
         """A kept thread by id, address or unique beginning of its id, mended as a person decided.

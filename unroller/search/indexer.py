@@ -176,7 +176,11 @@ def _start_second_worker(
     if len(os.sched_getaffinity(0)) < 2:
         return None
     _part_dir(folder).mkdir(mode=0o700)
-    opened = partial(Archive.open, archive.root) if isinstance(archive, Archive) else partial(_return_archive, archive)
+    opened = (
+        partial(Archive.open, archive.root, index=next(iter(archive.folders), None))
+        if isinstance(archive, Archive)
+        else partial(_return_archive, archive)
+    )
     try:
         return Worker(partial(build_index_part, opened, kind, _part_dir(folder), True, names))
     except WorkerError:

@@ -22,10 +22,10 @@ Record = dict[str, object]
 def list_threads() -> Record:
     """StoredThread threads, newest first: ``?limit=`` (at most 1,000) and ``?offset=``."""
     limit, offset = get_number("limit", 100, 1000), get_number("offset", 0, 10**9)
-    summaries = get_state().thread_list().summaries
+    catalog = get_state().catalog
     return {
-        "total": len(summaries),
-        "threads": [build_summary_record(one) for one in summaries[offset : offset + limit]],
+        "total": catalog.count_threads(),
+        "threads": [build_summary_record(one) for one in catalog.list_threads(limit=limit, offset=offset)],
     }
 
 

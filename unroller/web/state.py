@@ -6,9 +6,8 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, replace
 from typing import cast
 
 from flask import Flask, current_app, redirect, render_template, request
@@ -17,53 +16,27 @@ from werkzeug.wrappers import Response
 from unroller.account_import import Imports
 from unroller.account_import.jobs import Job
 from unroller.archive import StoredThread, Summary
-from unroller.archive.sketches import split_hashes
+from unroller.archive.catalog.interface import Catalog
+from unroller.archive.catalog.names import NameKind
 from unroller.errors import NotFoundError, UnrollerError
 from unroller.library import Library, SearchAnswer
 from unroller.messages import technical
 from unroller.model import Visibility
-from unroller.search import Results, Suggestion
+from unroller.search import Facets, Results, Suggestion
 from unroller.search.analysis import fold
 from unroller.search.ast import expand_handle
 from unroller.web.i18n import add_language_to_links
-from unroller.web.related_threads import RelatedIndex, build_related_index
 from unroller.web.viewmodels import Page
 
 LOG = logging.getLogger("unroller.web")
 _STATE, _IMPORTS, _RUNNING = "unroller", "unroller.imports", "unroller.imports.seen"
 #: For so many seconds every page says the same about the import that is under way: asking for it reads files.
 _RUNNING_SECONDS = 1.0
+#: Tags in use that a field for tags offers: those that most threads have.
+KNOWN_TAGS = 200
 
 #: What a view returns.
 View = str | tuple[str, int] | Response
-
-
-@dataclass(frozen=True)
-class ThreadList:
-    """All stored threads, newest first, and by id; `names` are handles and hashtags as written, by ``field:value``."""
-
-    summaries: tuple[Summary, ...]
-    by_id: Mapping[str, Summary]
-    names: Mapping[str, str]
-
-    @cached_property
-    def tags(self) -> tuple[str, ...]:
-        """The tags in use, by name."""
-        return tuple(sorted({tag for summary in self.summaries for tag in summary.tags}, key=str.casefold))
-
-    @cached_property
-    def holders(self) -> Mapping[str, Sequence[str]]:
-        """The ids of the threads in which the words of a post stand, newest first, by the post's hash."""
-        found: dict[str, list[str]] = {}
-        for summary in self.summaries:
-            for post in split_hashes(summary.seen_posts):
-                found.setdefault(post, []).append(summary.id)
-        return found
-
-    @cached_property
-    def related(self) -> RelatedIndex:
-        """What the threads share; built when a page first needs it."""
-        return build_related_index(self.summaries)
 
 
 class LibraryState:
@@ -77,25 +50,20 @@ class LibraryState:
         #: What kinds of threads search may speak of; None for all.
         self.visible: tuple[Visibility, ...] | None = None if private else ("public",)
         self._opening = threading.Lock()
-        self._listed: tuple[object, ThreadList] | None = None
 
-    def thread_list(self) -> ThreadList:
-        """The stored threads. Built again only when the ledger has grown: most pages show a list, few change one."""
-        archive = self.library.archive
-        version = (archive.uuid, archive.sequence)
-        listed = self._listed
-        if listed is None or listed[0] != version:
-            summaries = tuple(one for one in self.library.list() if self.shows(one.visibility))
-            by_id = {one.id: one for one in summaries}
-            listed = self._listed = version, ThreadList(summaries, by_id, _collect_names(summaries))
-        return listed[1]
+    @property
+    def catalog(self) -> Catalog:
+        """What the threads that are shown are listed by."""
+        catalog = self.library.catalog
+        return catalog if self.visible is None else catalog.only_public()
 
-    def thread_list_or_empty(self) -> ThreadList:
-        """The stored threads; none where they cannot be listed, for a page that can do without."""
+    def list_known_tags(self) -> tuple[str, ...]:
+        """Tags in use, for a field for tags to offer; none where they cannot be listed, which no page fails for."""
         try:
-            return self.thread_list()
+            names = [one.name for one in self.catalog.list_names("tag", KNOWN_TAGS)]
         except UnrollerError:
-            return ThreadList((), {}, {})
+            return ()
+        return tuple(sorted(names, key=str.casefold))
 
     def shows(self, visibility: Visibility) -> bool:
         """Whether threads of this visibility are shown."""
@@ -120,8 +88,8 @@ class LibraryState:
     def _filter_shown(self, results: Results) -> Results:
         if self.visible is None:
             return results
-        # The index may be a moment behind; the list never is.
-        by_id = self.thread_list().by_id
+        # The index may be a moment behind; the catalog never is.
+        by_id = self.catalog.get_threads([hit.id for hit in results.hits])
         return replace(results, hits=tuple(hit for hit in results.hits if hit.id in by_id))
 
     def suggest(self, query: str, most: int) -> tuple[Suggestion, ...]:
@@ -135,15 +103,23 @@ class LibraryState:
             _ = self.library.archive, self.library.index
 
 
-def _collect_names(summaries: Iterable[Summary]) -> dict[str, str]:
+def find_spellings(catalog: Catalog, facets: Facets | None, shown: Iterable[Summary]) -> Mapping[str, str]:
+    """Handles and hashtags among `facets` as people write them, by ``field:value``: as one of the threads that are
+    `shown` does, else as the first in the catalog."""
     names: dict[str, str] = {}
-    for summary in summaries:
+    for summary in shown:
         if summary.author:
             for key in expand_handle(summary.author):
                 names.setdefault(f"from:{key}", summary.author.lstrip("@")[: len(key)])
         for hashtag in summary.hashtags:
             name = hashtag.lstrip("#＃")
             names.setdefault(f"hashtag:{fold(name)}", name)
+    kinds: tuple[tuple[str, NameKind], ...] = (("from", "author"), ("hashtag", "hashtag"))
+    for field, kind in kinds if facets else ():
+        for value, _ in facets.counts.get(field, ()) if facets else ():
+            key = f"{field}:{value}"
+            if key not in names and (written := catalog.find_written(kind, value)):
+                names[key] = written
     return names
 
 

@@ -106,12 +106,17 @@ def attempt(archive: Archive, step: str) -> None:
         say(f"removed {thread}")
 
 
+def open_archive(root: Path) -> Archive:
+    """The archive at `root`, with its catalog in a folder beside it."""
+    return Archive.open(root, index=root.with_name(f"{root.name}-index"))
+
+
 def main(root: str, *steps: str) -> None:
     """Every step, and once more where it failed: a second try must not claim what the first did not do.
 
     With ``once`` for a first step nothing is tried again: what failed is left to recovery.
     """
-    archive = Archive.open(Path(root))
+    archive = open_archive(Path(root))
     tries = 1 if steps[0] == "once" else 2
     for step in steps[2 - tries :]:
         for _ in range(tries):

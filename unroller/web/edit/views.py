@@ -65,7 +65,7 @@ def _render(
         number,
         action=f"{kept.url}/edit",
         token=create_form_token(),
-        known_tags=get_state().thread_list_or_empty().tags,
+        known_tags=get_state().list_known_tags(),
         form=form,
         message=message,
     )

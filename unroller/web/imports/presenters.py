@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -358,32 +358,31 @@ def _build_years(years: Sequence[tuple[str, int]], url: str) -> Timeline | None:
     return shared.build_timeline(gettext("Year"), periods) if len(periods) > 1 else None
 
 
-def build_page_check(kept: Collection[str]) -> Callable[[str], bool]:
-    """What tells whether the page at a URL is one of the stored threads that are shown; `kept` are their ids."""
-    return lambda address: address.rpartition("-")[2].partition("#")[0] in kept
+def find_thread_id(address: str) -> str:
+    """The id of the stored thread whose page is at an address."""
+    return address.rpartition("-")[2].partition("#")[0]
 
 
 # -- the report --------------------------------------------------------------------------------------------------------
 
 
 def build_report_page(
-    record: Mapping[str, Any], shown: Mapping[str, Summary], *, back: PageLink | None = None, address: str = ""
+    record: Mapping[str, Any], shown: Sequence[Summary], kept: int, *, back: PageLink | None = None, address: str = ""
 ) -> viewmodels.ImportReportPage:
     """The page of a report as :meth:`unroller.account_exports.base.ImportReport.record` writes it; what does not add
-    up is shown loudly. `shown` are the stored threads that are shown here, by id: others are not named. `address` is
-    the page's whole URL."""
+    up is shown loudly. `shown` are the first of the `kept` threads of it that are shown here: others are not named.
+    `address` is the page's whole URL."""
     files = tuple(_build_file(one) for one in record.get("files", ()))
     records = sum(file.count for file in files)
     outcomes = tuple(
         _build_outcome(fate, record) for fate in OUTCOMES if fate not in RARE_OUTCOMES or _get_count(record, fate)
     )
-    threads = [shown[one] for one in record.get("kept", ()) if one in shown]
     places = [str(one) for one in record.get("unreadable", ())]
     return viewmodels.ImportReportPage(
         heading=_format_owner(record) or str(record.get("export", "")),
         export=shared.escape_name(str(record.get("export", ""))),
         label=render_recorded(str(record.get("label", ""))),
-        facts=tuple(_list_facts(record, len(threads))),
+        facts=tuple(_list_facts(record, kept)),
         outcomes=outcomes,
         records=records,
         files=files,
@@ -395,9 +394,9 @@ def build_report_page(
         if len(places) > MOST_PLACES or len(places) < _get_count(record, "unreadable")
         else "",
         notices=tuple(shared.format_sentence(Recorded(str(one))) for one in record.get("notices", ())),
-        threads=tuple(map(shared.link_thread, threads[:MOST_KEPT])),
-        threads_more=ngettext("and %(num)s more thread", "and %(num)s more threads", len(threads) - MOST_KEPT)
-        if len(threads) > MOST_KEPT
+        threads=tuple(map(shared.link_thread, shown)),
+        threads_more=ngettext("and %(num)s more thread", "and %(num)s more threads", kept - len(shown))
+        if kept > len(shown)
         else "",
         digests=tuple(
             (str(one.get("name", "")), f"sha256 {one.get('sha256', '')}") for one in record.get("sha256", ())

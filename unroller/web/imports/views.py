@@ -194,14 +194,17 @@ def _build_selection(job: Job, form: presenters.ImportForm) -> SelectionForm:
     listing = list_threads((form.page - 1) * presenters.ROWS, presenters.ROWS)
     if listing.total and not listing.rows:
         form, listing = form.at_page(1), list_threads(0, presenters.ROWS)
-    shows = presenters.build_page_check(state.thread_list().by_id)
-    return presenters.build_selection_form(job, listing, form, shows=shows, private=state.shows("private"))
+    ids = {row.kept: presenters.find_thread_id(row.kept) for row in listing.rows if row.kept}
+    shown = state.catalog.get_threads(list(ids.values()))
+    return presenters.build_selection_form(
+        job, listing, form, shows=lambda address: ids.get(address) in shown, private=state.shows("private")
+    )
 
 
 def _link_threads(job: Job) -> PageLink | None:
     """The way to the account's threads, where some of them are shown here."""
     handle = job.owner.lstrip("@")
-    if not handle or not get_state().thread_list().related.get_group("author", handle):
+    if not handle or not get_state().catalog.count_threads([("author", handle)]):
         return None
     url = get_author_url(handle)
     return PageLink(gettext("All threads by %(author)s", author="@" + escape_name(handle)), url) if url else None
@@ -231,4 +234,6 @@ def show_stored_report(name: str) -> View:
 
 def _render_report(record: dict[str, Any], back: PageLink) -> str:
     url = request.host_url.rstrip("/") + request.path
-    return render(presenters.build_report_page(record, get_state().thread_list().by_id, back=back, address=url))
+    catalog, ids = get_state().catalog, [str(one) for one in record.get("kept", ())]
+    shown = list(catalog.get_threads(ids, presenters.MOST_KEPT).values())
+    return render(presenters.build_report_page(record, shown, catalog.count_kept(ids), back=back, address=url))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
 from flask import Blueprint, abort, redirect, request
 
-from unroller.archive import Summary
+from unroller.archive.catalog.interface import Names
 from unroller.edits import normalize_tags
 from unroller.errors import MisuseError, NotFoundError, TooLargeError, UnrollerError
 from unroller.messages import Message
@@ -34,29 +34,28 @@ EXPIRED = N_("Nothing was changed: this page had been open for too long. Please 
 @blueprint.get("/threads")
 def list_threads() -> View:
     """Every kept thread, newest first, or in the order of ``?sort=``."""
-    return _render_list("", gettext("All threads"), get_state().thread_list().summaries, "/threads")
+    return _render_list("", gettext("All threads"), (), "/threads")
 
 
 @blueprint.get("/by/<handle>")
 def list_by_author(handle: str) -> View:
     """Threads of one author."""
     name = handle.removeprefix("@")
-    same = _sort_by_added(get_state().thread_list().related.get_group("author", name))
     url = f"/by/{quote(handle, safe='@')}"
-    return _render_list(gettext("Threads by"), f"@{escape_name(name)}", same, url)
+    return _render_list(gettext("Threads by"), f"@{escape_name(name)}", [("author", name)], url)
 
 
 @blueprint.get("/tag/<tag>")
 def list_by_tag(tag: str) -> View:
     """Threads that the reader tagged so, and threads with that hashtag."""
-    related, name = get_state().thread_list().related, tag.lstrip("#")
-    tagged, hashtags = related.get_group("tag", name), related.get_group("hashtag", name)
+    catalog, name = get_state().catalog, tag.lstrip("#")
+    tagged, hashtags = (catalog.count_threads([(kind, name)]) for kind in ("tag", "hashtag"))
     if tagged and hashtags:
         kind = gettext("Threads tagged or with #")
     else:
         kind = gettext("Threads tagged") if tagged else gettext("Threads with")
-    heading = related.get_spelling("tag", name) if tagged else f"#{name}"
-    return _render_list(kind, heading, _sort_by_added((*tagged, *hashtags)), f"/tag/{quote(tag, safe='')}")
+    heading = catalog.find_spelling("tag", name) if tagged else f"#{name}"
+    return _render_list(kind, heading, [("tag", name), ("hashtag", name)], f"/tag/{quote(tag, safe='')}")
 
 
 @blueprint.get("/year/<year>")
@@ -64,56 +63,51 @@ def list_by_year(year: str) -> View:
     """Threads of one year."""
     if not re.fullmatch("[0-9]{4}", year):
         abort(404)
-    same = _sort_by_added(get_state().thread_list().related.get_group("year", year))
-    return _render_list(gettext("Threads of"), year, same, f"/year/{year}")
+    return _render_list(gettext("Threads of"), year, [("year", year)], f"/year/{year}")
 
 
 @blueprint.get("/authors")
 def list_authors() -> View:
     """Everybody whose threads are kept."""
-    return render(presenters.build_authors_page(get_state().thread_list().related))
+    return render(presenters.build_authors_page(get_state().catalog.list_names("author", presenters.NAMES)))
 
 
 @blueprint.get("/tags")
 def list_tags() -> View:
     """The reader's tags, and the hashtags of all threads."""
-    return render(presenters.build_tags_page(get_state().thread_list().related))
+    tags, hashtags = (get_state().catalog.list_names(kind, presenters.NAMES) for kind in ("tag", "hashtag"))
+    return render(presenters.build_tags_page(tags, hashtags))
 
 
-def _sort_by_added(summaries: Iterable[Summary]) -> list[Summary]:
-    """`summaries` with the newest kept first, as the list of all has them.
+def _render_list(kind: str, heading: str, names: Names, url: str) -> View:
+    """A page of threads with one of `names`, or of all.
 
     Raises:
-        NotFound: there are none: a list of some threads without threads is no page.
+        NotFound: there are none with such a name: a list of some threads without threads is no page.
     """
-    ids = {one.id for one in summaries}
-    if not ids:
-        abort(404)
-    return [one for one in get_state().thread_list().summaries if one.id in ids]
-
-
-def _render_list(kind: str, heading: str, summaries: Sequence[Summary], url: str) -> View:
-    sort = request.args.get("sort", "kept")
-    sort = sort if sort in presenters.SORTS else "kept"
+    catalog, sort = get_state().catalog, presenters.get_order(request.args.get("sort", ""))
     number = max(1, get_number("page", 1, LAST_PAGE))
-    shown = presenters.sort_threads(summaries, sort)[(number - 1) * CARDS : number * CARDS]
-    if summaries and not shown:
+    total = catalog.count_threads(names)
+    if names and not total:
+        abort(404)
+    shown = catalog.list_threads(sort, names, limit=CARDS, offset=(number - 1) * CARDS)
+    if total and not shown:
         return redirect(url, 302)
     query = "" if sort == "kept" else f"&sort={sort}"
     return render(
         ThreadListPage(
             kind=kind,
             heading=heading,
-            summary=format_threads(len(summaries)),
+            summary=format_threads(total),
             cards=tuple(build_card(one) for one in shown),
             token=create_form_token(),
             back=f"{url}?page={number}{query}",
-            sorts=presenters.link_sorts(url, sort) if len(summaries) > 1 else (),
+            sorts=presenters.link_sorts(url, sort) if total > 1 else (),
             tabs=build_tabs(url),
-            timeline=presenters.build_year_timeline(summaries) if number == 1 else None,
-            known_tags=presenters.list_known_tags(get_state().thread_list().related),
+            timeline=presenters.build_year_timeline(catalog.count_years(names)) if number == 1 else None,
+            known_tags=get_state().list_known_tags(),
             newer=f"{url}?page={number - 1}{query}" if number > 1 else None,
-            older=f"{url}?page={number + 1}{query}" if len(summaries) > number * CARDS else None,
+            older=f"{url}?page={number + 1}{query}" if total > number * CARDS else None,
         )
     )
 
@@ -228,4 +222,4 @@ def _change_each(chosen: Sequence[str], change: Callable[[str], bool]) -> tuple[
 
 
 def _link_threads(chosen: Sequence[str]) -> dict[str, PageLink]:
-    return presenters.link_threads(chosen, get_state().thread_list().by_id)
+    return presenters.link_threads(get_state().catalog.get_threads(chosen))

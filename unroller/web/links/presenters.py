@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from unroller.archive import StoredThread, Summary
 from unroller.article.sources import index_observations
@@ -14,7 +14,6 @@ from unroller.web.i18n import N_, gettext, ngettext
 from unroller.web.i18n.messages import render_recorded
 from unroller.web.links import viewmodels
 from unroller.web.links.job_files import LinkCheckJob
-from unroller.web.related_threads import get_year
 from unroller.web.viewmodels import DateView, PageLink
 from unroller.writers.common import find_last_check, format_source, summarize_source
 
@@ -32,25 +31,26 @@ STATE_LABELS = {
 }
 
 
-def count_states(summaries: Iterable[Summary]) -> Counter[str]:
+def count_states(years: Mapping[str, Mapping[str, int]]) -> Counter[str]:
     """How many links of all threads are in each state."""
     counts: Counter[str] = Counter()
-    for summary in summaries:
-        counts.update(dict(summary.links))
+    for states in years.values():
+        counts.update(states)
     return counts
 
 
 def build_links_page(
-    summaries: Sequence[Summary], dead: Sequence[viewmodels.DeadLink], *, allowed: bool
+    by_year: Mapping[str, Mapping[str, int]], dead: Sequence[viewmodels.DeadLink], *, allowed: bool
 ) -> viewmodels.LinksPage:
-    """What became of the links of all threads; `dead` are those to list, `allowed` whether links can be looked up."""
-    counts = count_states(summaries)
+    """What became of the links of all threads, by the years of these; `dead` are those to list, `allowed` whether links
+    can be looked up."""
+    counts = count_states(by_year)
     total, more = sum(counts[state] for state in STATE_LABELS), counts["gone"] - min(len(dead), LISTED)
     return viewmodels.LinksPage(
         tabs=shared.build_tabs("/sources"),
         summary=ngettext("%(num)s link", "%(num)s links", total) if total else "",
         counts=tuple((gettext(label), counts[state]) for state, label in STATE_LABELS.items() if counts[state]),
-        health=build_health(summaries),
+        health=build_health(by_year),
         dead=tuple(dead[:LISTED]),
         more=ngettext("and %(num)s more link", "and %(num)s more links", more) if more > 0 else "",
         off=not allowed,
@@ -71,12 +71,12 @@ def iter_dead_links(kept: StoredThread, article: Article, summary: Summary) -> I
         )
 
 
-def build_health(summaries: Iterable[Summary]) -> viewmodels.LinkHealth | None:
+def build_health(by_year: Mapping[str, Mapping[str, int]]) -> viewmodels.LinkHealth | None:
     """Links by the year of their thread; None while nothing was looked up, or of no year."""
     years: dict[int, Counter[str]] = {}
-    for summary in summaries:
-        if (year := get_year(summary)).isdigit() and summary.links:
-            years.setdefault(int(year), Counter()).update(dict(summary.links))
+    for year, states in by_year.items():
+        if year.isdigit():
+            years.setdefault(int(year), Counter()).update(states)
     if not any(counts.total() - counts["unseen"] for counts in years.values()):
         return None
     most = max(counts.total() for counts in years.values())

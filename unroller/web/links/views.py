@@ -62,9 +62,9 @@ def _render_confirmation(kept: StoredThread, message: str = "") -> str:
 @blueprint.get("/sources")
 def show_report() -> View:
     """What became of the links of all kept threads."""
-    summaries = get_state().thread_list().summaries
-    dead = _list_dead_links([one for one in summaries if dict(one.links).get("gone")][:FROM_THREADS])
-    return render(build_links_page(summaries, dead, allowed=get_link_queue().allowed))
+    catalog = get_state().catalog
+    dead = _list_dead_links(catalog.list_gone(FROM_THREADS))
+    return render(build_links_page(catalog.count_links(), dead, allowed=get_link_queue().allowed))
 
 
 def _list_dead_links(summaries: Iterable[Summary]) -> list[DeadLink]:

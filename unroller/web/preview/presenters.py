@@ -38,15 +38,15 @@ LISTED = 300
 
 
 def build_front_page(
-    token: str, limits: Limits, summaries: Sequence[Summary], text: str, message: Alert | None
+    token: str, limits: Limits, latest: Sequence[Summary], total: int, text: str, message: Alert | None
 ) -> FrontPage:
-    """The front page with `text` in the box, and the newest of `summaries`."""
+    """The front page with `text` in the box, and the `latest` of `total` threads."""
     return FrontPage(
         token,
         text,
         message,
-        latest=tuple(map(shared.build_card, summaries[:LATEST])),
-        total=len(summaries),
+        latest=tuple(map(shared.build_card, latest)),
+        total=total,
         most=shared.format_limit(limits.text_bytes),
         most_bytes=limits.text_bytes,
         together_bytes=limits.request_bytes,

@@ -125,7 +125,9 @@ def _keep(batch: batches.Batch) -> View:
         raise MisuseError(Message("nothing was chosen: tick the threads that are meant"))
     library, chosen = get_library(), list(batch.iter_chosen())
     results = [added for *_, added in library.add_readings((capture, reading) for _, capture, reading in chosen)]
-    shown = get_state().thread_list().by_id  # what was kept before and is private is met again, and stays so
+    shown = get_state().catalog.get_threads(
+        [one.id for one in results]
+    )  # what was kept before and is private is met again, and stays so
     links: dict[str, PageLink] = {}
     notes: dict[str, AddResult] = {}
     for (place, _, _), added in zip(chosen, results, strict=True):
@@ -149,7 +151,7 @@ def _list_similar(
     links: Mapping[str, PageLink], added: Mapping[str, AddResult]
 ) -> tuple[tuple[PageLink, tuple[PageLink, ...]], ...]:
     """The threads that look like others which are shown here, each with those."""
-    shown = get_state().thread_list().by_id
+    shown = get_state().catalog.get_threads([one.id for key in links for one in added[key].similar])
     found = (
         (link, tuple(PageLink(shown[one.id].title, one.url) for one in added[key].similar if one.id in shown))
         for key, link in links.items()
@@ -160,8 +162,7 @@ def _list_similar(
 def _render_preview(batch: batches.Batch, message: Alert | None = None) -> str:
     shown = batch.readings[batch.shown].thread
     others = [reading.thread for place, reading in enumerate(batch.readings) if place != batch.shown]
-    threads = get_state().thread_list_or_empty()
-    find_quote = build_paste_quote_finder([shown, *others], lambda: threads.holders, get_library().load)
+    find_quote = build_paste_quote_finder([shown, *others], get_state().catalog.find_holders, get_library().load)
     return render(
         presenters.build_preview(
             batch, create_form_token(), message, check_links=get_link_queue().allowed, find_quote=find_quote
@@ -170,7 +171,7 @@ def _render_preview(batch: batches.Batch, message: Alert | None = None) -> str:
 
 
 def _render_edit(batch: batches.Batch, message: str = "") -> str:
-    tags = get_state().thread_list_or_empty().tags
+    tags = get_state().list_known_tags()
     return render(presenters.build_preview_edit(batch, request.form, create_form_token(), tags, message))
 
 
@@ -184,12 +185,13 @@ def _render_front(
 ) -> str:
     """The front page with `text` in the box; `refused` as for :class:`FrontPage`."""
     try:
-        summaries = get_state().thread_list().summaries
+        catalog = get_state().catalog
+        latest, total = catalog.list_threads(limit=presenters.LATEST), catalog.count_threads()
     except UnrollerError as error:
         # The box works without the archive: reading stores nothing.
-        summaries, message = (), message or Alert(format_error(error))
+        latest, total, message = [], 0, message or Alert(format_error(error))
     limits = get_library().settings.limits
-    page = presenters.build_front_page(create_form_token(), limits, summaries, text, message)
+    page = presenters.build_front_page(create_form_token(), limits, latest, total, text, message)
     return render(replace(page, sample=sample, notice=notice, refused=refused))
 
 

@@ -137,7 +137,6 @@ def build_results(
         feed=f"/search.atom?q={quoted}",
         newer=build_search_url(shown, page - 1) if page > 1 else None,
         older=build_search_url(shown, page + 1) if page * HITS < results.total_threads and page < LAST_PAGE else None,
-        empty=not results.hits and not by_id,
     )
 
 

@@ -14,7 +14,7 @@ from unroller.web.search import feeds
 from unroller.web.search.presenters import HITS, LAST_PAGE, build_help, build_results, build_search_url, link_query
 from unroller.web.search.viewmodels import SearchPage
 from unroller.web.security import sandbox
-from unroller.web.state import View, get_library, get_number, get_state, render
+from unroller.web.state import View, find_spellings, get_library, get_number, get_state, render
 
 blueprint = Blueprint("search", __name__)
 
@@ -38,13 +38,16 @@ def show_results() -> View:
     known = tuple(suggestion.query for suggestion in state.suggest("", KNOWN))
     if not query:
         examples = tuple(map(link_query, known[:5]))
-        return render(SearchPage("", known=known, examples=examples, empty=not state.thread_list().summaries))
+        return render(SearchPage("", known=known, examples=examples, empty=not state.catalog.count_threads()))
     page = _get_page_number()
     verbatim = request.args.get("verbatim") == "1"
     answer = state.answer(query, HITS, (page - 1) * HITS, facets=True, verbatim=verbatim)
     instead = () if answer.results.hits else _suggest_queries(query)
-    threads = state.thread_list()
-    return render(replace(build_results(query, page, answer, threads.by_id, threads.names, instead), known=known))
+    catalog, results = state.catalog, answer.results
+    threads = catalog.get_threads([hit.id for hit in results.hits])
+    names = find_spellings(catalog, results.facets, threads.values())
+    empty = not results.hits and not catalog.count_threads()
+    return render(replace(build_results(query, page, answer, threads, names, instead), known=known, empty=empty))
 
 
 @blueprint.get("/search.csv")
@@ -61,7 +64,8 @@ def get_feed() -> View:
     """The newest threads that match ``?q=`` as an Atom feed."""
     query, state = _get_query(), get_state()
     hits = state.search(with_sort(query, "new"), ENTRIES, 0).hits if query else ()
-    text = feeds.build_atom(hits, query, request.host_url.rstrip("/"), state.thread_list().by_id)
+    threads = state.catalog.get_threads([hit.id for hit in hits])
+    text = feeds.build_atom(hits, query, request.host_url.rstrip("/"), threads)
     return sandbox(Response(text, mimetype="application/atom+xml"))
 
 
@@ -74,7 +78,7 @@ def show_help() -> View:
 @blueprint.get("/health")
 def check_health() -> dict[str, object]:
     """Whether the archive can be read: 200 with the number of threads, else the error's own status."""
-    return {"status": "ok", "threads": len(get_state().thread_list().summaries)}
+    return {"status": "ok", "threads": get_state().catalog.count_threads()}
 
 
 def _suggest_queries(query: str) -> tuple[str, ...]:

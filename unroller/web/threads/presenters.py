@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 from markupsafe import Markup
 
 from unroller.archive import AddResult, StoredThread, Summary
+from unroller.archive.catalog.interface import AdjacentThreads
 from unroller.article.diff import PostChange, compare_threads
 from unroller.article.sources import UNSEEN, SourceObservations
 from unroller.model import Article, Attachment, Date, Post, Removed, Thread
@@ -21,7 +22,6 @@ from unroller.urls import safe_url
 from unroller.web import presenters as shared
 from unroller.web.i18n import N_, format_posts, gettext, isolate, list_counts, mark_plural, ngettext
 from unroller.web.i18n.messages import rule_label
-from unroller.web.related_threads import AdjacentThreads, RelatedIndex
 from unroller.web.threads.viewmodels import (
     ArrivalNote,
     ChangedPost,
@@ -236,8 +236,11 @@ def link_hashtags(thread: Thread) -> tuple[PageLink, ...]:
     return tuple(PageLink(f"#{tag}", f"/tag/{quote(tag, safe='')}") for tag in reversed(once.values()))[:HASHTAGS]
 
 
-def build_reader_notes(kept: StoredThread, summary: Summary | None, related: RelatedIndex) -> ReaderNotes:
-    """What the reader added to a thread, and the threads related to it; `summary` is None where it is not listed."""
+def build_reader_notes(
+    kept: StoredThread, adjacent: Sequence[AdjacentThreads], related: Sequence[tuple[Summary, tuple[str, ...]]]
+) -> ReaderNotes:
+    """What the reader added to a thread, and the threads before and after it and `related` to it, each with what it
+    shares."""
     state = kept.state
     decisions = sum(1 for _ in state.decisions())
     return ReaderNotes(
@@ -245,8 +248,8 @@ def build_reader_notes(kept: StoredThread, summary: Summary | None, related: Rel
         notes=render_note(state.notes),
         tags=tuple(shared.link_tag(tag) for tag in state.tags),
         edited=ngettext("%(num)s line mended", "%(num)s lines mended", decisions) if decisions else "",
-        adjacent=tuple(map(_build_prev_next, related.find_adjacent(summary))) if summary else (),
-        related=tuple(_build_related(*one) for one in related.find_related(summary, RELATED)) if summary else (),
+        adjacent=tuple(map(_build_prev_next, adjacent)),
+        related=tuple(_build_related(*one) for one in related),
     )
 
 
@@ -279,12 +282,14 @@ def build_arrival_query(added: AddResult) -> str:
     return f"?{urlencode(values, safe=',')}" if values else ""
 
 
-def build_arrival(kept: StoredThread, values: Mapping[str, str], shown: Mapping[str, Summary]) -> ArrivalNote | None:
+def build_arrival(
+    kept: StoredThread, values: Mapping[str, str], find: Callable[[Sequence[str]], Mapping[str, Summary]]
+) -> ArrivalNote | None:
     """What the page says of a thread that was just kept, by its query; None where there is nothing to say. Of the
-    others that it looks like, those that are `shown`."""
+    others that it looks like, those that `find` gives."""
     number = values.get("updated", "")
     known = number.isdecimal() and len(number) < 8 and int(number) in kept.versions[1:]
-    others = [shown[one] for one in values.get("like", "")[:200].split(",") if one in shown and one != kept.id]
+    others = [one for key, one in find(values.get("like", "")[:200].split(",")).items() if key != kept.id]
     similar = [(shared.link_thread(other), f"{kept.url}/changes?beside={other.id}") for other in others[:LIKE]]
     if not known and not similar:
         return None

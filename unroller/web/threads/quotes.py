@@ -6,7 +6,7 @@ for the threads that are loaded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from unroller.archive import StoredThread
@@ -22,11 +22,10 @@ MOST_LOADED, MOST_HOLDERS = 8, 3
 
 
 def build_quote_finder(
-    kept: StoredThread, list_holders: Callable[[], Mapping[str, Sequence[str]]], load: Callable[[str], StoredThread]
+    kept: StoredThread, find_holders: Callable[[str, int], Sequence[str]], load: Callable[[str], StoredThread]
 ) -> QuoteFinder:
-    """What finds the words of a post that `kept` quotes. `list_holders` gives the ids of the threads in which the words
-    of a post stand, by :func:`unroller.archive.sketches.hash_post`, and is asked when a page needs it; `load` gives one
-    of them."""
+    """What finds the words of a post that `kept` quotes. `find_holders` gives the ids of so many threads in which the
+    words of a post stand, by :func:`unroller.archive.sketches.hash_post`; `load` gives one of them."""
     loaded: dict[str, StoredThread | None] = {kept.id: kept}
 
     def get(thread: str) -> StoredThread | None:
@@ -39,7 +38,8 @@ def build_quote_finder(
         address = parse_post_url(url)
         if address is None:
             return None
-        others = [one for one in list_holders().get(hash_post(address.platform, address.id), ()) if one != kept.id]
+        holders = find_holders(hash_post(address.platform, address.id), MOST_HOLDERS + 1)
+        others = [one for one in holders if one != kept.id]
         for thread in (kept.id, *others[:MOST_HOLDERS]):
             if (other := get(thread)) and (found := _find_in(other, address, "" if other is kept else other.url)):
                 return found
@@ -49,12 +49,10 @@ def build_quote_finder(
 
 
 def build_paste_quote_finder(
-    threads: Sequence[Thread],
-    list_holders: Callable[[], Mapping[str, Sequence[str]]],
-    load: Callable[[str], StoredThread],
+    threads: Sequence[Thread], find_holders: Callable[[str, int], Sequence[str]], load: Callable[[str], StoredThread]
 ) -> QuoteFinder:
     """The same for a thread that is not kept: the first of `threads`, which were submitted with it. The others have no
-    pages yet; `list_holders` and `load` are asked for what is kept."""
+    pages yet; `find_holders` and `load` are asked for what is kept."""
     loaded: dict[str, StoredThread] = {}
 
     def find_quote(url: str) -> FoundQuote | None:
@@ -64,7 +62,10 @@ def build_paste_quote_finder(
         for place, thread in enumerate(threads):
             if found := _find_in_thread(thread, address, ""):
                 return found if place == 0 else FoundQuote(found.quote, "")
-        for one in list_holders().get(hash_post(address.platform, address.id), ())[:MOST_HOLDERS]:
+        holders: Sequence[str] = ()
+        with suppress(UnrollerError):  # the archive cannot be read: a preview does without
+            holders = find_holders(hash_post(address.platform, address.id), MOST_HOLDERS)
+        for one in holders:
             with suppress(UnrollerError):  # removed in this very moment, or damaged
                 if one not in loaded and len(loaded) < MOST_LOADED:
                     loaded[one] = load(one)

@@ -60,7 +60,7 @@ def show_thread(key: str) -> View:
     article, query = get_library().build_article(kept), replace_unprintable(request.args.get("q", "")).strip()
     as_posted, queue = request.args.get("view") == "posts", get_link_queue()
     several = len(kept.versions) > 1
-    threads = get_state().thread_list_or_empty()
+    catalog = get_state().catalog
     citer = _get_citer(kept, article)
     page = render(
         ArticlePage(
@@ -73,7 +73,7 @@ def show_thread(key: str) -> View:
                 else None,
                 known=index_observations(kept.observations),
                 media=presenters.build_media_urls(kept),
-                find_quote=build_quote_finder(kept, lambda: threads.holders, get_library().load),
+                find_quote=build_quote_finder(kept, catalog.find_holders, get_library().load),
             ),
             url=kept.url,
             as_posted=as_posted,
@@ -85,14 +85,16 @@ def show_thread(key: str) -> View:
             ),
             searched=query,
             tags=presenters.link_hashtags(kept.thread),
-            notes=presenters.build_reader_notes(kept, threads.by_id.get(kept.id), threads.related),
+            notes=presenters.build_reader_notes(
+                kept, catalog.find_adjacent(kept.id), catalog.find_related(kept.id, presenters.RELATED)
+            ),
             link_status=None
             if as_posted
             else build_link_status(kept, article, queue.get(kept.id), allowed=queue.allowed),
             metadata=build_metadata(kept.thread, article, citer.base + kept.url, citer.listed.known),
             private=kept.state.visibility == "private",
             changes=PageLink(gettext("What changed"), f"{kept.url}/changes") if several else None,
-            arrival=presenters.build_arrival(kept, request.args, threads.by_id),
+            arrival=presenters.build_arrival(kept, request.args, catalog.get_threads),
             citations=citer.build_panel(request.args.get("post", "").strip()),
         )
     )
