@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -106,3 +107,28 @@ def test_a_large_capture_leaves_the_collector_as_it_was(data: bytes) -> None:
     with contextlib.suppress(UnrollerError):
         read(Capture(data))
     assert gc.isenabled()
+
+
+def test_several_processes_read_files_to_the_same_archive(tmp_path: Path) -> None:
+    threads = [
+        capture(f"1/ Thread {number} of many\n\n2/ goes on with {number * 7}", f"{number}") for number in range(9)
+    ]
+    found = []
+    for jobs in (1, 2):
+        lib = Library(Settings(tmp_path / f"{jobs}" / "archive", tmp_path / f"{jobs}" / "index"), lambda: NOW)
+        outcomes = list(lib.add([*threads, Capture(b"\x89PNG\r\n", name="picture")], jobs=jobs))
+        assert lib.refresh() is None
+        assert lib.search("thread").total_threads == 9
+        found.append([(one.capture, one.added and (one.added.id, one.added.title, one.added.sequence), str(one.error))
+                      for one in outcomes])  # fmt: skip
+    assert len(found[0]) == 10
+    assert found[0] == found[1]
+
+
+def test_what_a_person_decides_before_the_search_catches_up_counts(tmp_path: Path) -> None:
+    lib = library(tmp_path)
+    added = next(iter(lib.add([shipped(0)]))).added
+    assert added is not None
+    lib.archive.change_state(added.id, lambda state: replace(state, title="Zanzibar"))
+    lib.refresh()
+    assert lib.search("zanzibar").total_threads == 1

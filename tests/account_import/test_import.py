@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.builders.exports import FATES, PICTURE, export, members, post, posts
+from tests.support.builders.exports import FATES, PICTURE, export, many, members, post, posts
 from unroller.account_import import Imports, Job, Selection
 from unroller.account_import.jobs import JobState, JobStore
 from unroller.config import Settings
 from unroller.errors import InputError, MisuseError, NotFoundError
 from unroller.library import Library
+from unroller.search.documents import unpack_document
+from unroller.search.indexer import Indexer
 
 SHAPES = "tests.support.fakes.tiny_export_format"
 NOW = datetime(2025, 5, 5, tzinfo=UTC)
@@ -216,3 +218,37 @@ def test_how_an_import_stands_comes_back_whatever_its_files_are_called(tmp_path:
         path.write_text(json.dumps(record | broken))
         with pytest.raises(NotFoundError, match="cannot be read"):
             jobs.read(key)
+
+
+def test_several_processes_keep_the_same_bytes(tmp_path: Path) -> None:
+    zipped = export(tmp_path / "export.zip", members(many(160)))
+    kept_files = []
+    for processes in (1, 2):
+        home = tmp_path / str(processes)
+        library = Library(Settings(home / "archive", home / "index"), lambda: NOW)
+        imports = Imports(library, background=False, formats=SHAPES, processes=processes)
+        job = imports.begin([zipped])
+        assert imports.keep(job.id, Selection()).phase == "done"
+        assert not list((home / "index" / "imports").rglob("media/*"))
+        files = {
+            str(path.relative_to(home)): path.read_bytes()
+            for folder in ("threads", "receipts")
+            for path in (home / "archive" / folder).rglob("*")
+            if path.is_file()
+        }
+        kept_files.append((files, [entry.thread for entry in library.archive.iter_entries()]))
+    assert len(kept_files[0][0]) > 800
+    assert kept_files[0] == kept_files[1]
+
+
+def test_the_search_says_of_imported_threads_what_the_archive_says(tmp_path: Path) -> None:
+    library = Library(Settings(tmp_path / "archive", tmp_path / "index"), lambda: NOW)
+    imports = Imports(library, background=False, formats=SHAPES)
+    fresh: dict[int, bytes] = {}
+    update = library.index.update
+    library.index.update = lambda ready: fresh.update(ready) or update(ready)  # type: ignore[func-returns-value,method-assign,assignment]
+    imports.keep(imports.begin([export(tmp_path / "export.zip")]).id, Selection(min_posts=1))
+    documents = [unpack_document(packed) for packed in fresh.values()]
+    indexer = Indexer(library.archive)
+    assert len(documents) > 4
+    assert documents == [indexer.read_document(document.id) for document in documents]

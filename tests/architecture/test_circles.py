@@ -45,6 +45,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "jobs",
         "selection",
         "report",
+        "preparation",
         "worker",
     ),
     "archive": (

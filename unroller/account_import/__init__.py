@@ -40,6 +40,7 @@ from unroller.account_import.worker import ImportWorker, JobProgress, OnAdded
 from unroller.archive.deduplicate import identify
 from unroller.errors import MisuseError, StorageError, UnrollerError
 from unroller.library import Library
+from unroller.library.processes import count_processors
 from unroller.messages import Message, technical
 from unroller.model import Account, CaptureInfo, Thread
 
@@ -62,13 +63,17 @@ class Imports:
     """The imports into one library. Safe for several threads and beside other processes.
 
     With `background` the work goes on in a thread after the call returns; without it, it is done when the call
-    returns, and what goes wrong is raised. `formats` names a module with other formats, for tests.
+    returns, and what goes wrong is raised. `formats` names a module with other formats, for tests. `processes` read
+    what is kept, one for each processor if None; the result is the same.
     """
 
-    def __init__(self, library: Library, *, background: bool = True, formats: str = FORMATS_MODULE) -> None:
+    def __init__(
+        self, library: Library, *, background: bool = True, formats: str = FORMATS_MODULE, processes: int | None = None
+    ) -> None:
         self.library = library
         self._background = background
         self._formats = formats
+        self._processes = count_processors() if processes is None else processes
         self._jobs = JobStore(library.settings.imports)
         self._live: dict[str, Job] = {}
         self._threads: dict[str, threading.Thread] = {}
@@ -252,7 +257,9 @@ class Imports:
             UnrollerError: it failed; its file says so too.
         """
         with self._jobs.hold(key):
-            work = ImportWorker(self.library, self._jobs, key, self._live, progress, on_added, self._formats)
+            work = ImportWorker(
+                self.library, self._jobs, key, self._live, progress, on_added, self._formats, self._processes
+            )
             try:
                 work.run()
             except ScanStoppedError:

@@ -1,45 +1,28 @@
 """An import at work in this process: read, kept, accounted for, and how far it is.
 
 Keeping what was chosen: chain by chain, always in the same order, in groups that the archive commits at once.
-
-Long texts that the archive holds already, for an export that has only the beginnings of its posts.
-
-A file of posts that is handed in without its long texts would else make, of every thread that was kept whole, a new
-version with fewer words.
 """
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 
-from unroller.account_exports import kept_records
-from unroller.account_exports.base import RecordError
-from unroller.account_exports.scan import (
-    FORMATS_MODULE,
-    MediaFetcher,
-    ScanIndex,
-    ScanStoppedError,
-    scan_export,
-    selection_name,
-)
-from unroller.account_exports.scan.reader import DOCUMENT_NAME, ExportedThread, ThreadReader
-from unroller.account_exports.scan.scanner import load_formats
-from unroller.account_import.jobs import FOUND, ImportedThread, Job, JobStore, Phase, Selection, encode_imported
-from unroller.account_import.report import Losses, build_report, count_lost, describe_problems, require_posts
+from unroller.account_exports.scan import ScanIndex, ScanStoppedError, scan_export
+from unroller.account_import.jobs import FOUND, MEDIA, ImportedThread, Job, JobStore, Phase, Selection, encode_imported
+from unroller.account_import.preparation import ExportPlace, PreparationRequest, PreparedExport, open_preparation
+from unroller.account_import.report import Losses, build_report, describe_problems, require_posts
 from unroller.account_import.selection import count_selected, select_roots
 from unroller.archive import AddResult, NewThread
-from unroller.archive.deduplicate import identify
-from unroller.article import build_article
-from unroller.errors import UnrollerError
 from unroller.library import Library
-from unroller.library.reading import export, is_complete
+from unroller.library.preparation import PreparedThread
+from unroller.library.processes import gc_relaxed, map_in_order
 from unroller.messages import technical
-from unroller.model import Capture, Thread
-from unroller.networks import X
 
 #: Called as an import goes on.
 JobProgress = Callable[[Job], None]
@@ -62,6 +45,7 @@ class ImportWorker:
         progress: JobProgress | None,
         on_added: OnAdded | None,
         formats: str,
+        processes: int = 1,
     ) -> None:
         self.library = library
         self.jobs = jobs
@@ -72,6 +56,7 @@ class ImportWorker:
         self._progress = progress
         self._tell = on_added
         self._formats = formats
+        self._processes = processes
         self._begun = time.monotonic()
         self._written = 0.0
         self._asked = 0.0
@@ -111,25 +96,27 @@ class ImportWorker:
         skip = len(kept)
         self.set_phase("keeping", done=skip, total=total)
         self._begun = time.monotonic()
-        with self.jobs.open_log(self.key, kept) as file:
+        place = ExportPlace(
+            self.library.settings,
+            index.folder,
+            tuple(paths),
+            selection,
+            self.folder / MEDIA,
+            self._formats,
+            self.library.now(),
+        )
+        roots = list(select_roots(index, selection))[skip:]
+        with gc_relaxed(), self.jobs.open_log(self.key, kept) as file:
             for added, thread in add_threads(
-                self.library,
-                index,
-                paths,
-                selection,
-                self.folder,
-                skip=skip,
-                stop=self.is_stopped,
-                formats=self._formats,
+                self.library, place, roots, stop=self.is_stopped, processes=self._processes
             ):
-                missing = count_lost(index, selection.limited, thread.thread)
                 kept.append(
                     ImportedThread(
                         added.id if added else "",
                         added.status if added else "",
-                        thread.wrong[:5],
-                        missing,
-                        not is_complete(thread.thread),
+                        thread.wrong,
+                        thread.lost,
+                        thread.incomplete,
                         thread.lost_media,
                     )
                 )
@@ -201,86 +188,86 @@ class ImportWorker:
 
 
 #: A thread that nothing could be read of has no acknowledgement.
-AddedThread = tuple[AddResult | None, ExportedThread]
+AddedThread = tuple[AddResult | None, PreparedExport]
+#: So many threads are handed to a process at once; an export with fewer than the second is read by one process.
+CHUNK, WORTH_PROCESSES = 8, 100
 
 
 def add_threads(
     library: Library,
-    scan: ScanIndex,
-    sources: Sequence[Path],
-    selection: Selection,
-    work: Path,
+    place: ExportPlace,
+    roots: Sequence[str],
     *,
-    skip: int = 0,
     stop: Callable[[], bool] = lambda: False,
-    formats: str = FORMATS_MODULE,
+    processes: int = 1,
 ) -> Iterator[AddedThread]:
-    """Keep the chosen threads, all but the first `skip`; each is acknowledged when it comes out here.
+    """Keep the threads that begin with `roots`; each is acknowledged when it comes out here. They are read and stitched
+    by so many processes, and kept by this one, in the same order.
 
     Raises:
         ArchiveError: the archive cannot be written to; what came out before stays.
     """
-    waiting: deque[ExportedThread] = deque()
-    at = library.now()
-    with MediaFetcher(sources, work / "media", library.settings.limits, formats) as media:
-        reader = ThreadReader(scan, load_formats(formats), media.fetch)
-
-        def deposits() -> Iterator[NewThread]:
-            for number, root in enumerate(select_roots(scan, selection)):
-                if number < skip:
-                    continue
-                if stop():
-                    return
-                exported = _read_whole(library, reader, selection_name(selection.limited), root)
-                waiting.append(exported)
-                if exported.thread.posts:
-                    yield build_new_thread(exported, at)
-
-        for added in library.archive.add(deposits()):
-            while waiting and not waiting[0].thread.posts:
-                yield None, waiting.popleft()
-            yield added, waiting.popleft()
-            if not waiting:
-                media.clear()
-        while waiting:
-            yield None, waiting.popleft()
-
-
-def _read_whole(library: Library, reader: ThreadReader, name: str, root: str) -> ExportedThread:
-    """The thread that begins with `root`, with the long texts of it that only the archive holds."""
-    exported = reader.read_thread(name, root)
-    notes = find_long_texts(library, exported.thread)
-    return reader.read_thread(name, root, notes=notes) if notes else exported
-
-
-def build_new_thread(exported: ExportedThread, at: str) -> NewThread:
-    """The new thread for the archive: the records as they are in the export, and the thread built from them."""
-    capture = Capture(exported.document, DOCUMENT_NAME, "application/json", captured_at=at)
-    thread = replace(exported.thread, capture=replace(exported.thread.capture, captured_at=at))
-    article = build_article(thread)
-    return NewThread(
-        capture, thread, article, export(thread, article, "markdown"), exported.media, exported.limit is not None
-    )
-
-
-#: What says that a post holds less than was written.
-_CUT = "cut-post"
-#: What the address of a long article has in it; a post that shows it does not hold the article.
-_ARTICLE = "/article/"
-
-
-def find_long_texts(library: Library, thread: Thread) -> Mapping[str, Sequence[bytes]]:
-    """The long texts that `thread` lacks and was stored with before, by their keys in `PostContext.notes`."""
-    if not _lacks_text(thread):
-        return {}
+    several = processes > 1 and len(roots) >= WORTH_PROCESSES
+    line = _WaitingLine(place.media, roots, CHUNK if several else 1, stop)
+    found = map_in_order(partial(open_preparation, place), line.iter_requests(), processes if several else 1)
+    shutil.rmtree(line.media, ignore_errors=True)
     try:
-        _, source = library.archive.read_source(identify(thread).id)
-        return kept_records.load_notes(source)
-    except (UnrollerError, RecordError):  # it was never kept, or not from an export
-        return {}
+        for added in library.archive.add(line.iter_new(found)):
+            yield from ((None, one) for one in line.pass_unread())
+            one, prepared = line.take()
+            if not prepared.new.private:
+                library.note_added(added, prepared.document)
+            yield added, one
+        yield from ((None, one) for one in line.pass_unread())
+    finally:
+        shutil.rmtree(line.media, ignore_errors=True)
 
 
-def _lacks_text(thread: Thread) -> bool:
-    return any(notice.code == _CUT for notice in thread.warnings) or (
-        thread.platform == X.platform and any(_ARTICLE in (run.url or "") for post in thread.posts for run in post.runs)
-    )
+class _WaitingLine:
+    """Threads on their way into the archive, in order, and after those that were prepared together the folder of
+    their media, which goes when all of them are kept."""
+
+    def __init__(self, media: Path, roots: Sequence[str], chunk: int, stop: Callable[[], bool]) -> None:
+        self.media = media
+        self._roots = roots
+        self._chunk = chunk
+        self._stop = stop
+        self._waiting: deque[PreparedExport | Path] = deque()
+
+    def iter_requests(self) -> Iterator[PreparationRequest]:
+        """All threads, until a stop is requested."""
+        for number in range(0, len(self._roots), self._chunk):
+            if self._stop():
+                return
+            yield PreparationRequest(tuple(self._roots[number : number + self._chunk]), self._name_folder(number))
+
+    def iter_new(self, found: Iterable[Sequence[PreparedExport]]) -> Iterator[NewThread]:
+        """The threads to be kept, noted as waiting."""
+        for number, some in enumerate(found):
+            for one in some:
+                self._waiting.append(one)
+                if one.prepared:
+                    yield one.prepared.new
+            self._waiting.append(self._name_folder(number * self._chunk))
+
+    def pass_unread(self) -> Iterator[PreparedExport]:
+        """Those before the next that is kept."""
+        while self._waiting:
+            one = self._waiting[0]
+            if isinstance(one, Path):
+                shutil.rmtree(one, ignore_errors=True)
+            elif one.prepared is None:
+                yield one
+            else:
+                return
+            self._waiting.popleft()
+
+    def take(self) -> tuple[PreparedExport, PreparedThread]:
+        """The next that is kept."""
+        one = self._waiting.popleft()
+        assert isinstance(one, PreparedExport)
+        assert one.prepared
+        return one, one.prepared
+
+    def _name_folder(self, number: int) -> Path:
+        return self.media / str(number)

@@ -9,8 +9,10 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+import msgspec
 
 from unroller.archive import paths
 from unroller.archive.bagit import read_payload
@@ -18,12 +20,12 @@ from unroller.archive.catalog.interface import Catalog, StoredState
 from unroller.archive.catalog.queries import LIKENESS
 from unroller.archive.catalog.rows import CatalogRow
 from unroller.archive.ledger import LedgerEntryState
-from unroller.archive.model import AddStatus, NewThread
+from unroller.archive.model import AddStatus, NewThread, PreparedFiles, ThreadIdentity
 from unroller.archive.paths import ID_LENGTH
 from unroller.archive.sketches import compute_sketch, estimate_overlap
 from unroller.archive.twins import contradicts, find_root_post, is_twin, knows_more, list_texts
 from unroller.errors import UnrollerError
-from unroller.model import Thread
+from unroller.model import Article, Thread
 from unroller.regex import compile_re
 from unroller.serialization import Record, dumps, thread_from_json, thread_record
 from unroller.text import make_slug, replace_unprintable, split_words
@@ -49,11 +51,16 @@ class AddCandidate:
 
     def build_payload(self) -> dict[str, bytes | Path]:
         """The files of its bag: bytes, or where they lie now."""
-        self.record = thread_record(self.deposit.thread, self.deposit.article)
+        prepared = self.deposit.prepared
+        self.record = (
+            msgspec.json.decode(prepared.record)
+            if prepared
+            else thread_record(self.deposit.thread, self.deposit.article)
+        )
         return {
             paths.format_source_name(self.deposit.capture.name): self.deposit.capture.data,
-            "thread.json": dumps(self.record).encode("utf-8"),
-            "article.md": replace_unprintable(self.deposit.markdown).encode("utf-8"),
+            "thread.json": prepared.record if prepared else dumps(self.record).encode("utf-8"),
+            "article.md": prepared.article if prepared else _encode_article(self.deposit.markdown),
             **{f"media/{name}": path for name, path in self.deposit.media.items() if paths.is_media_name(name)},
         }
 
@@ -72,11 +79,27 @@ class DuplicateCheck:
 
 def build_candidate(deposit: NewThread) -> AddCandidate:
     """The deposit with its identity."""
-    identity = identify(deposit.thread)
-    sketch = compute_sketch(list_texts(deposit.thread))
+    prepared = deposit.prepared
+    identity = prepared.identity if prepared else identify(deposit.thread)
+    sketch = prepared.sketch if prepared else compute_sketch(list_texts(deposit.thread))
     return AddCandidate(
         deposit, identity, make_slug(deposit.article.title), find_root_post(deposit.thread), sketch=sketch
     )
+
+
+def prepare(new: NewThread) -> NewThread:
+    """A thread to keep with what can be made of it without the archive, in any process."""
+    prepared = PreparedFiles(
+        identify(new.thread),
+        compute_sketch(list_texts(new.thread)),
+        dumps(thread_record(new.thread, new.article)).encode("utf-8"),
+        _encode_article(new.markdown),
+    )
+    return replace(new, prepared=prepared, article=Article(new.article.title, ()), markdown="")
+
+
+def _encode_article(markdown: str) -> bytes:
+    return replace_unprintable(markdown).encode("utf-8")
 
 
 class StoredThreads:
@@ -224,15 +247,6 @@ def _find_next_version(root: Path, holdings: StoredState, thread: str) -> int:
 _SIGNS = frozenset({"So", "Sm", "Sc"})
 #: What may be one: most characters are not, and asking about each of them takes long.
 _PERHAPS_SIGN = compile_re(r"[$+<=>|~]|[^\x00-\x7f\w\s]")
-
-
-@dataclass(frozen=True, slots=True)
-class ThreadIdentity:
-    """`id` names the thread; `fingerprint` its text, in any format; `capture` these bytes, read at this place."""
-
-    id: str
-    fingerprint: str
-    capture: str
 
 
 def identify(thread: Thread) -> ThreadIdentity:

@@ -16,12 +16,33 @@ ProblemKind = Literal["missing", "stray", "damaged", "ledger", "state", "format"
 
 
 @dataclass(frozen=True, slots=True)
+class ThreadIdentity:
+    """`id` names the thread; `fingerprint` its text, in any format; `capture` these bytes, read at this place."""
+
+    id: str
+    fingerprint: str
+    capture: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedFiles:
+    """What is made of a thread for the archive and asks nothing of it, so that another process may have made it: its
+    identity, the sketch of its words, `thread.json` and `article.md`."""
+
+    identity: ThreadIdentity
+    sketch: str
+    record: bytes
+    article: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class NewThread:
     """One thread to keep: what was received, how it was read, and its article as Markdown for people.
 
     `media` are the files to be kept with it, by the names they get (``<sha256>.<extension>``), and where they lie now.
     `private`: nobody but its keeper may see it, from the very moment it is kept. `into`: the id of the kept thread of
-    which it is a version because a person says so, whatever its words are.
+    which it is a version because a person says so, whatever its words are. `prepared`: what was made of it before; of
+    `article` only the title counts then, and `markdown` does not.
     """
 
     capture: Capture
@@ -31,6 +52,7 @@ class NewThread:
     media: Mapping[str, Path] = field(default_factory=dict)
     private: bool = False
     into: str = ""
+    prepared: PreparedFiles | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from unroller.cli.options import (
     archive_option,
     engine_option,
     export_options,
+    jobs_option,
     json_option,
     platform_option,
     quiet_option,
@@ -62,6 +63,7 @@ def read(**options: Any) -> None:
 @click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER|-...")
 @click.option("--sources", is_flag=True, help="Look the links up too: asks the hosts they lead to.")
 @click.option("--force", is_flag=True, help="Keep what does not look like a thread, too.")
+@jobs_option
 @export_options
 @platform_option
 @archive_option

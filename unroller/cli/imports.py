@@ -85,8 +85,10 @@ def group_exports(exports: Sequence[Path]) -> list[list[Path]]:
 class ExportImporter:
     """Keeps exports, one after the other, and says on stderr what became of each."""
 
-    def __init__(self, library: Library, selection: ImportSelection, *, as_json: bool, quiet: bool) -> None:
-        self.imports = Imports(library, background=False)
+    def __init__(
+        self, library: Library, selection: ImportSelection, *, as_json: bool, quiet: bool, jobs: int | None
+    ) -> None:
+        self.imports = Imports(library, background=False, processes=jobs)
         self.wanted = selection
         self.as_json = as_json
         self.quiet = quiet

@@ -81,6 +81,14 @@ def platform_option(command: F) -> F:
     return click.option("--platform", type=click.Choice(PLATFORMS), help="The network, when you know better.")(command)
 
 
+def jobs_option(command: F) -> F:
+    """Let `command` be told how many processes read."""
+    option = click.option(
+        "--jobs", type=click.IntRange(1, 64), help="How many processes read; one for each processor. Same result."
+    )
+    return option(command)
+
+
 def export_options(command: F) -> F:
     """Let `command` take what is to be kept of the export of an account."""
     for option in (

@@ -102,9 +102,11 @@ def add_files(
     engine: str | None,
     as_json: bool,
     quiet: bool,
+    jobs: int | None,
     **selection: Any,
 ) -> None:
-    """Keep what the files hold; `selection` are the options about exports. Leaves with the exit code.
+    """Keep what the files hold, read by so many processes (`jobs`; None: one for each processor); `selection` are the
+    options about exports. Leaves with the exit code.
 
     Raises:
         MisuseError: the options contradict each other.
@@ -131,7 +133,10 @@ def add_files(
                 refused.append((name, error))
 
     with Progress("keeping", len(others)) as progress:
-        for outcome in lib.add(captures(), ReadOptions(platform=platform, force=force), progress=progress):
+        several = count_jobs(jobs, len(others))
+        for outcome in lib.add(
+            captures(), ReadOptions(platform=platform, force=force), progress=progress, jobs=several
+        ):
             if outcome.error:
                 refused.append((outcome.capture, outcome.error))
             else:
@@ -139,7 +144,7 @@ def add_files(
                 added += [outcome.added.id] if outcome.added else []
                 complete = complete and (outcome.reading is None or outcome.reading.complete)
                 print_added(outcome, as_json, quiet)
-    whole = imports.ExportImporter(lib, exports_wanted, as_json=as_json, quiet=quiet)
+    whole = imports.ExportImporter(lib, exports_wanted, as_json=as_json, quiet=quiet, jobs=jobs)
     done += whole.add_all(exported, refused)
     complete = complete and whole.complete
     for name, error in refused:
@@ -149,6 +154,19 @@ def add_files(
     if web and added:
         complete = looking.check_added(lib, added, web, quiet=quiet) and complete
     exit_with(done, len(refused), complete=complete)
+
+
+#: Fewer files than this are read sooner than another process has started.
+WORTH_PROCESSES = 64
+
+
+def count_jobs(jobs: int | None, files: int) -> int:
+    """How many processes read so many files."""
+    if files < WORTH_PROCESSES:
+        return 1
+    from unroller.library.processes import count_processors
+
+    return jobs or count_processors()
 
 
 def print_added(outcome: CaptureResult, as_json: bool, quiet: bool) -> None:

@@ -25,10 +25,13 @@ if TYPE_CHECKING:
     from unroller.archive import AddResult, Archive, NewThread, StoredThread, Summary
     from unroller.archive.catalog.interface import Catalog
     from unroller.edits import Edit, ThreadEdits
+    from unroller.library.preparation import PreparedThread
     from unroller.library.reading import Reading
     from unroller.search import Hit, Results, SearchIndex
 
 _CLOCK = partial(datetime.now, UTC)
+#: So many threads are kept before the search takes them in, while more are.
+MOST_FRESH = 2_000
 #: Called with the number of captures done so far.
 AddProgress = Callable[[int], None]
 
@@ -84,6 +87,8 @@ class Library:
     def __init__(self, settings: Settings, clock: Callable[[], datetime] = _CLOCK) -> None:
         self.settings = settings
         self.clock = clock
+        #: What the search will say of threads just kept, by their entries in the ledger.
+        self._fresh: dict[int, bytes] = {}
 
     @cached_property
     def archive(self) -> Archive:
@@ -120,34 +125,43 @@ class Library:
         return read(capture, self.options(options))
 
     def add(
-        self, captures: Iterable[Capture], options: ReadOptions | None = None, *, progress: AddProgress | None = None
+        self,
+        captures: Iterable[Capture],
+        options: ReadOptions | None = None,
+        *,
+        progress: AddProgress | None = None,
+        jobs: int = 1,
     ) -> Iterator[CaptureResult]:
         """Keep every thread of `captures`; one outcome a thread, or one a capture that cannot be read.
 
         An outcome with `added` is acknowledged: it survives a power cut. A capture that cannot be read does not stop
-        the others. The search index is not touched: see :meth:`refresh`.
+        the others. The search does not know what was kept before :meth:`refresh`, but for groups of
+        :data:`MOST_FRESH` threads. Captures are read by so many processes (`jobs`), with the same result.
 
         Raises:
             ArchiveError: the archive cannot be written to; what was acknowledged before stays.
         """
-        refused: deque[CaptureResult] = deque()
+        from unroller.library.preparation import open_reader
+        from unroller.library.processes import gc_relaxed, map_in_order
 
-        def readings() -> Iterator[tuple[Capture, Reading]]:
-            for done, captured in enumerate(captures, 1):
-                capture = self.with_timestamp(captured)
-                try:
-                    for reading in self.preview(capture, options):
-                        yield capture, reading
-                except UnrollerError as error:
-                    refused.append(CaptureResult(capture.name, error=error))
+        refused: deque[CaptureResult] = deque()
+        timed = map(self.with_timestamp, captures)
+
+        def prepared() -> Iterator[tuple[Capture, Reading, PreparedThread]]:
+            read = map_in_order(partial(open_reader, self.options(options)), timed, jobs)
+            for done, found in enumerate(read, 1):
+                yield from ((found.capture, *thread) for thread in found.threads)
+                if found.error:
+                    refused.append(CaptureResult(found.capture.name, error=found.error))
                 if progress:
                     progress(done)
 
-        for capture, reading, added in self.add_readings(readings()):
-            while refused:
-                yield refused.popleft()
-            yield CaptureResult(capture.name, added=added, reading=reading)
-        yield from refused
+        with gc_relaxed():
+            for capture, reading, added in self._add_prepared(prepared()):
+                while refused:
+                    yield refused.popleft()
+                yield CaptureResult(capture.name, added=added, reading=reading)
+            yield from refused
 
     def add_readings(self, readings: Iterable[tuple[Capture, Reading]]) -> Iterator[tuple[Capture, Reading, AddResult]]:
         """Store threads that were read already, each with its capture (:meth:`with_timestamp` before it was read).
@@ -155,17 +169,32 @@ class Library:
         Raises:
             ArchiveError: the archive cannot be written to; what was acknowledged before stays.
         """
-        from unroller.archive import NewThread
+        from unroller.library.preparation import prepare_reading
 
-        waiting: deque[tuple[Capture, Reading]] = deque()
+        return self._add_prepared((*one, prepare_reading(*one)) for one in readings)
+
+    def _add_prepared(
+        self, threads: Iterable[tuple[Capture, Reading, PreparedThread]]
+    ) -> Iterator[tuple[Capture, Reading, AddResult]]:
+        waiting: deque[tuple[Capture, Reading, PreparedThread]] = deque()
 
         def new_threads() -> Iterator[NewThread]:
-            for capture, reading in readings:
-                waiting.append((capture, reading))
-                yield NewThread(capture, reading.thread, reading.article, reading.export("markdown"))
+            for one in threads:
+                waiting.append(one)
+                yield one[2].new
 
         for added in self.archive.add(new_threads()):
-            yield *waiting.popleft(), added
+            capture, reading, prepared = waiting.popleft()
+            self.note_added(added, prepared.document)
+            yield capture, reading, added
+
+    def note_added(self, added: AddResult, document: bytes) -> None:
+        """Remember what the search says of a thread just kept, so that it is not loaded again for that. Many of them
+        are put into the search at once."""
+        if added.status == "added":
+            self._fresh[added.sequence] = document
+            if len(self._fresh) >= MOST_FRESH:
+                self.refresh()
 
     def with_timestamp(self, capture: Capture) -> Capture:
         """The capture with the time at which it was handed in, which only the edge can know."""
@@ -179,8 +208,9 @@ class Library:
 
     def refresh(self) -> UnrollerError | None:
         """Let the search catch up with the archive; gives None, or the failure: what is kept is kept."""
+        fresh, self._fresh = self._fresh, {}
         try:
-            self.index.update()
+            self.index.update(fresh)
         except UnrollerError as error:
             return error
         return None

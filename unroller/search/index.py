@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -27,7 +27,7 @@ from unroller.search.completion import (
 )
 from unroller.search.documents import Document
 from unroller.search.engine import Facets
-from unroller.search.indexer import Progress, SearchableArchive
+from unroller.search.indexer import NOTHING_READY, Progress, SearchableArchive
 from unroller.search.query import parse_query
 from unroller.search.results import HitBuilder, PageRequest, Results
 from unroller.search.sync import IndexSync
@@ -107,10 +107,12 @@ class SearchIndex:
             )
         return replace(results, hints=tuple(hints), took=time.perf_counter() - began)
 
-    def update(self) -> int:
+    def update(self, ready: MutableMapping[int, bytes] = NOTHING_READY) -> int:
         """Take in what the archive has that the index has not; gives how many threads were taken in or out.
 
-        When another process is just doing that, it is left to it.
+        When another process is just doing that, it is left to it. `ready` are the packed documents of threads as
+        they were added, by their entries in the ledger: these threads are not loaded, unless something happened to them
+        since.
 
         Raises:
             SearchError: the index cannot be used, nor built anew.
@@ -118,7 +120,7 @@ class SearchIndex:
         with self._guard:
             if not self._archive.sequence:
                 return 0
-            done, _ = self._sync.catch_up()
+            done, _ = self._sync.catch_up(ready)
             self._optimize_later(done)
             return done
 

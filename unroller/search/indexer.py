@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Protocol
 from unroller.archive import Archive, LedgerEntry, StoredThread
 from unroller.edits import edit_thread
 from unroller.errors import ArchiveError, NotFoundError
-from unroller.search.documents import Document, build_document
+from unroller.search.documents import Document, build_document, unpack_document
 from unroller.search.engine import Engine, EngineKind, SupportsIncrementalMerge, SupportsParallelBuild
 from unroller.search.worker import ReportProgress, Worker, WorkerError
 
@@ -22,6 +22,9 @@ BATCH = 5_000
 #: From so many threads on, two processes build.
 TWO = 2_000
 
+#: No thread's document is there yet: by thread, and by entry of the ledger.
+_NONE: MutableMapping[str, bytes | None] = {}
+NOTHING_READY: MutableMapping[int, bytes] = {}
 Progress = Callable[[int], None]
 
 
@@ -73,15 +76,23 @@ class Indexer:
             observations=kept.observations,
         )
 
-    def index_threads(self, engine: Engine, names: Sequence[str], progress: Progress | None = None) -> None:
-        """Let the index say of threads what the archive says of them now, in one batch."""
+    def index_threads(
+        self,
+        engine: Engine,
+        names: Sequence[str],
+        progress: Progress | None = None,
+        ready: MutableMapping[str, bytes | None] = _NONE,
+    ) -> None:
+        """Let the index say of threads what the archive says of them now, in one batch. `ready` are the documents of
+        those that need not be loaded; they are taken out of it."""
         gone: list[str] = []
 
         def documents() -> Iterator[Document]:
             for number, name in enumerate(names, 1):
                 self.unreadable.discard(name)
                 try:
-                    held = self.read_document(name)
+                    packed = ready.pop(name, None)
+                    held = unpack_document(packed) if packed else self.read_document(name)
                 except ArchiveError:
                     held = None
                     self.unreadable.add(name)
@@ -101,26 +112,45 @@ def find_changed(entries: Sequence[LedgerEntry]) -> list[str]:
     return list(dict.fromkeys(entry.thread for entry in entries if entry.thread and entry.action != "checked"))
 
 
+def find_ready(entries: Sequence[LedgerEntry], ready: MutableMapping[int, bytes]) -> dict[str, bytes | None]:
+    """Of each thread that entries say something of, the document of its newest entry, taken out of `ready`; None of
+    others."""
+    return {
+        entry.thread: ready.pop(entry.sequence, None) for entry in entries if entry.thread and entry.action != "checked"
+    }
+
+
 def build_index(
-    kind: EngineKind, folder: Path, archive: SearchableArchive, names: Sequence[str], progress: Progress | None
+    kind: EngineKind,
+    folder: Path,
+    archive: SearchableArchive,
+    names: Sequence[str],
+    progress: Progress | None,
+    ready: MutableMapping[str, bytes | None] = _NONE,
 ) -> set[str]:
     """A new index of these threads in an empty folder; gives those that could not be read.
 
-    Of a large archive, another process does half where the engine can join what two have built; else all, so that this
-    one stays small. Where that cannot be, this one does it.
+    Of a large archive, most of which is not `ready`, another process does half where the engine can join what two have
+    built; else all, so that this one stays small. Where that cannot be, this one does it.
     """
     engine = kind.open(folder, create=True)
     joins = isinstance(engine, SupportsParallelBuild)
     engine.close()
     mine, others = (names[::2], names[1::2]) if joins else ([], names)
-    worker = _start_second_worker(kind, folder, archive, others) if len(names) >= TWO else None
+    worker = (
+        _start_second_worker(kind, folder, archive, others)
+        if len(names) - sum(map(bool, ready.values())) >= TWO
+        else None
+    )
 
     def report(done: int) -> None:
         if progress:
             progress(done + (worker.done if worker else 0))
 
     def here(some: Sequence[str], done: int = 0) -> set[str]:
-        return set(build_index_part(lambda: archive, kind, folder, False, some, lambda more: report(done + more)))
+        return set(
+            build_index_part(lambda: archive, kind, folder, False, some, lambda more: report(done + more), ready)
+        )
 
     if worker is None:
         return here(names)
@@ -148,6 +178,7 @@ def build_index_part(
     create: bool,
     names: Sequence[str],
     report: ReportProgress,
+    ready: MutableMapping[str, bytes | None] = _NONE,
 ) -> list[str]:
     """Put these threads into the index in a folder; gives those that could not be read."""
     engine = kind.open(folder, create=create)
@@ -159,7 +190,7 @@ def build_index_part(
 
     try:
         while batch := list(islice(rest, BATCH)):
-            indexer.index_threads(engine, batch, progress)
+            indexer.index_threads(engine, batch, progress, ready)
             if isinstance(engine, SupportsIncrementalMerge):  # a merge holds what it reads in memory: one at a time
                 engine.settle(wait=True)
             done += len(batch)

@@ -10,7 +10,7 @@ import tempfile
 import threading
 import time
 import weakref
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from hashlib import sha256
@@ -30,7 +30,16 @@ from unroller.search.engine import (
     get_engine_kind,
 )
 from unroller.search.index_dir import STATE_FILE, BusyError, IndexDir, IndexState, file_checksums, write_state
-from unroller.search.indexer import BATCH, Indexer, Progress, SearchableArchive, build_index, find_changed
+from unroller.search.indexer import (
+    BATCH,
+    NOTHING_READY,
+    Indexer,
+    Progress,
+    SearchableArchive,
+    build_index,
+    find_changed,
+    find_ready,
+)
 from unroller.search.worker import Worker, WorkerError
 
 #: Merges that rewrite no more than this many threads are done while somebody waits; others in the background.
@@ -61,6 +70,7 @@ class IndexSync:
         self._archive = archive
         self._engine: Engine | None = None
         self._stamp: tuple[int, int, int] | None = None
+        self._ready = NOTHING_READY
         self._began = time.monotonic()
 
     # -- what the index does for its callers --
@@ -82,12 +92,20 @@ class IndexSync:
         name = (self._archive.uuid or "none").replace("/", "")[:13]
         return IndexDir((self._temporary or self._root) / f"{name}-{self._form}")
 
-    def catch_up(self) -> tuple[int, Message | None]:
+    def catch_up(self, ready: MutableMapping[int, bytes] = NOTHING_READY) -> tuple[int, Message | None]:
         """Take in what the archive has that the index has not: how many threads, and a sentence when that must wait.
+        Threads whose newest entry in the ledger is in `ready` are not loaded: the document is there, packed.
 
         Raises:
             SearchError: there is no index and none can be built.
         """
+        self._ready = ready
+        try:
+            return self._catch_up()
+        finally:
+            self._ready = NOTHING_READY
+
+    def _catch_up(self) -> tuple[int, Message | None]:
         built = self._attach()
         if self._archive.sequence == self.state.sequence:
             return built, None
@@ -234,11 +252,12 @@ class IndexSync:
         folder = self.folder
         built = folder.make_dir("new")
         try:
-            names, last = dict[str, None](), None
+            names, ready, last = dict[str, None](), dict[str, bytes | None](), None
             for entries in _iter_batches(self._archive.iter_entries(0)):
                 names |= dict.fromkeys(find_changed(entries))
+                ready |= find_ready(entries, self._ready)
                 last = entries[-1]
-            unreadable = build_index(self._kind, built, self._archive, list(names), progress)
+            unreadable = build_index(self._kind, built, self._archive, list(names), progress, ready)
             write_state(built, last.sequence if last else 0, entry_fingerprint(last), tuple(sorted(unreadable)), None)
             folder.adopt(built)
         except UnrollerError:
@@ -273,7 +292,7 @@ class IndexSync:
         for entries in _iter_batches(self._archive.iter_entries(self.state.sequence)):
             names = find_changed(entries)
             self.folder.mark_writing()
-            indexer.index_threads(self.engine, names)
+            indexer.index_threads(self.engine, names, ready=find_ready(entries, self._ready))
             settling = self._lock_held is not None  # it will note the sums of what was merged
             self._write_state(entries[-1].sequence, entry_fingerprint(entries[-1]), indexer.unreadable, later=settling)
             done += len(names)
