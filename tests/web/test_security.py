@@ -67,6 +67,7 @@ ROUTES = {
     "/api/v1/search": ({"GET"}, False),
     "/static/<path:filename>": ({"GET"}, False),
     "/t/<key:key>/changes": ({"GET"}, False),
+    "/t/<key:key>/join": ({"POST"}, True),
     "/t/<key:key>/media/<sha256>.<ext>": ({"GET"}, False),
     "/imports": ({"GET"}, False),
     "/imports POST": ({"POST"}, True),
@@ -129,7 +130,8 @@ def test_what_changes_something_refuses_a_form_without_a_token(site: Site) -> No
     for rule in posts:
         address = rule.replace("/t/<key:key>", path)
         for token in ({}, {"token": ""}, {"token": "a.b.c"}, {"token": "x" * 5000}):
-            answer = site.client.post(address, data={**token, "text": THREAD, "data": encode(THREAD.encode())})
+            data = {"text": THREAD, "data": encode(THREAD.encode()), "other": path[-20:]}
+            answer = site.client.post(address, data=token | data)
             assert answer.status_code == 403, address
     assert site.files() == before
 
