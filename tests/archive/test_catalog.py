@@ -65,7 +65,7 @@ def answers(archive: Archive) -> dict[str, object]:
         "public": catalog.only_public().list_threads(),
         "names": [catalog.list_names(kind, 10) for kind in ("author", "tag", "hashtag", "site", "year")],
         "years": catalog.count_years(),
-        "links": catalog.count_links(),
+        "links": (catalog.count_links(), catalog.list_gone(5)),
         "related": [(catalog.find_adjacent(one.id), catalog.find_related(one.id, 5)) for one in listed],
         "holders": [catalog.find_holders(one.seen_posts[:8], 3) for one in listed if one.seen_posts],
         "loaded": [archive.load(one.id) for one in listed],

@@ -185,8 +185,8 @@ def test_links_are_counted_by_year_and_those_that_are_gone_listed() -> None:
     asked = ask([{"published": "2019"}, {"published": "2019-02"}, {"visibility": "private"}])
     assert asked.count_links(public=False) == {"2019": {"gone": 1, "unseen": 2}, "": {"gone": 1, "unseen": 1}}
     assert asked.count_links(public=True) == {"2019": {"gone": 1, "unseen": 2}}
-    assert [one.title for one in asked.list_gone(5, public=False)] == ["T3", "T1"]
-    assert [one.title for one in asked.list_gone(5, public=True)] == ["T1"]
+    assert [one.title for one, _ in asked.list_gone(5, public=False)] == ["T3", "T1"]
+    assert [one.title for one, _ in asked.list_gone(5, public=True)] == ["T1"]
     assert asked.count_kept([name(1), name(3), name(9)], public=True) == 1
 
 

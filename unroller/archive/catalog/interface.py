@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from unroller.archive.catalog.names import NameKind
-from unroller.archive.catalog.rows import CatalogRow
+from unroller.archive.catalog.rows import CatalogRow, GoneLink
 from unroller.archive.ledger import LedgerEntryState
 from unroller.archive.model import Summary
 
@@ -112,8 +112,8 @@ class Catalog(Protocol):
     def count_links(self) -> dict[str, dict[str, int]]:
         """How many sources of the threads of each year are in each state."""
 
-    def list_gone(self, most: int) -> list[Summary]:
-        """Threads with links that are gone, the newest first."""
+    def list_gone(self, most: int) -> list[tuple[Summary, tuple[GoneLink, ...]]]:
+        """Threads with links that are gone, the newest first, each with these."""
 
     def find_similar(self, sketch: str) -> list[tuple[CatalogRow, float]]:
         """The rows of threads with many of the same words, the likest first, each with how much they share."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from unroller.archive.catalog.interface import AdjacentThreads, Names, NameSummary, ThreadOrder
 from unroller.archive.catalog.names import NameKind, fold_name, list_names, simplify_name
-from unroller.archive.catalog.rows import CatalogRow
+from unroller.archive.catalog.rows import CatalogRow, GoneLink
 from unroller.archive.catalog.store import CatalogStore, decode_row
 from unroller.archive.ledger import LedgerEntryState, LedgerVersion
 from unroller.archive.model import Summary
@@ -143,7 +143,7 @@ class CatalogQueries:
         else:  # many of all threads have it: walk through all of them in their order, and pass over the others
             query = (
                 f"SELECT n FROM thread AS t INDEXED BY thread_{order} WHERE made > 0 {seen} AND EXISTS "
-                f"(SELECT 1 FROM named AS m WHERE m.no IN ({_mark(numbers)}) AND m.undated = t.undated "
+                f"(SELECT 1 FROM named AS m WHERE m.no IN ({_mark(numbers)}) "
                 f"AND m.moment = t.moment AND m.n = t.n) ORDER BY {by} LIMIT ? OFFSET ?"
             )
         return self._read(query, *numbers, limit, offset)
@@ -206,38 +206,28 @@ class CatalogQueries:
 
     def list_names(self, kind: NameKind, most: int, *, public: bool) -> list[NameSummary]:
         """The names of a kind that most threads have."""
-        column = "public" if public else "threads"
+        column, seen = ("public", "AND public = 1") if public else ("threads", "")
+        label = f"(SELECT label FROM named WHERE no = o.no {seen} ORDER BY moment DESC, n DESC LIMIT 1)"
         rows = self._db.execute(
-            f"SELECT no, {column} FROM name WHERE kind = ? AND {column} > 0 ORDER BY {column} DESC LIMIT ?",
+            f"SELECT (SELECT spelling FROM named WHERE no = o.no {seen} ORDER BY moment, n LIMIT 1), {column}, "
+            f"{label if kind == 'author' else repr('')} FROM name AS o WHERE kind = ? AND {column} > 0 "
+            f"ORDER BY {column} DESC LIMIT ?",
             (kind, most),
-        ).fetchall()
-        found = []
-        for no, count in rows:
-            label = self._find_end(no, "label", last=True, public=public) if kind == "author" else ""
-            found.append(NameSummary(self._find_end(no, "spelling", last=False, public=public), count, label))
-        return found
+        )
+        return [NameSummary(*row) for row in rows]
 
-    def _find_end(self, no: int, column: str, *, last: bool, public: bool) -> str:
-        """What the first or the last thread with a name has for it, in the order of their dates."""
-        seen, way = "AND public = 1" if public else "", "DESC" if last else "ASC"
-        ends = [
-            found
-            for undated in (0, 1)
-            if (
-                found := self._db.execute(
-                    f"SELECT moment, {column} FROM named WHERE no = ? AND undated = ? {seen} "
-                    f"ORDER BY moment {way}, n {way} LIMIT 1",
-                    (no, undated),
-                ).fetchone()
-            )
-        ]
-        ends.sort(key=lambda end: str(end[0]), reverse=last)
-        return str(ends[0][1]) if ends else ""
+    def _find_first(self, no: int, *, public: bool) -> str:
+        """A name as the first thread that has it spells it, in the order of their dates."""
+        seen = "AND public = 1" if public else ""
+        found = self._db.execute(
+            f"SELECT spelling FROM named WHERE no = ? {seen} ORDER BY moment, n LIMIT 1", (no,)
+        ).fetchone()
+        return str(found[0]) if found else ""
 
     def find_spelling(self, kind: NameKind, name: str, *, public: bool) -> str:
         """A name as the first thread that has it spells it; as it is given where none has it."""
         numbers = self._find_numbers([(kind, name)])
-        return (self._find_end(numbers[0], "spelling", last=False, public=public) if numbers else "") or name
+        return (self._find_first(numbers[0], public=public) if numbers else "") or name
 
     def find_written(self, kind: NameKind, value: str, *, public: bool) -> str | None:
         """How threads write a name, if one does; see :class:`unroller.archive.catalog.interface.Catalog`."""
@@ -248,24 +238,24 @@ class CatalogQueries:
                 "SELECT no FROM name WHERE kind = ? AND plain > ? AND plain < ? LIMIT 1",
                 (kind, f"{plain}@", f"{plain}A"),
             ).fetchone()
-        return self._find_end(found[0], "spelling", last=False, public=public)[: len(value)] or None if found else None
+        return self._find_first(found[0], public=public)[: len(value)] or None if found else None
 
     # -- what belongs together -------------------------------------------------------------------------------------
 
-    def _find_thread(self, thread: str, *, public: bool) -> tuple[int, int, str, CatalogRow] | None:
+    def _find_thread(self, thread: str, *, public: bool) -> tuple[int, str, CatalogRow] | None:
         seen = "AND public = 1" if public else ""
         found = self._db.execute(
-            f"SELECT n, undated, moment, row, checksum FROM thread WHERE id = ? AND made > 0 {seen}",
+            f"SELECT n, moment, row, checksum FROM thread WHERE id = ? AND made > 0 {seen}",
             (thread,),
         ).fetchone()
-        return (found[0], found[1], found[2], decode_row(found[3], found[4])) if found else None
+        return (found[0], found[1], decode_row(found[2], found[3])) if found else None
 
     def find_adjacent(self, thread: str, *, public: bool) -> list[AdjacentThreads]:
         """The threads before and after this one by its author, and under its first tags; none where it is alone."""
         found = self._find_thread(thread, public=public)
         if found is None:
             return []
-        n, _, moment, row = found
+        n, moment, row = found
         names: list[tuple[NameKind, str]] = [("author", row.author)] if row.author else []
         names += [("tag", tag) for tag in row.tags[:MOST_TAGS]]
         adjacent = []
@@ -275,24 +265,19 @@ class CatalogQueries:
                 before, after = (
                     self._find_next(numbers[0], moment, n, back=back, public=public) for back in (True, False)
                 )
-                spelling = self._find_end(numbers[0], "spelling", last=False, public=public)
+                spelling = self._find_first(numbers[0], public=public)
                 adjacent.append(AdjacentThreads(kind, spelling, before, after))
         return adjacent
 
     def _find_next(self, no: int, moment: str, n: int, *, back: bool, public: bool) -> Summary | None:
         """The thread before or after one of those with a name, by date."""
         seen, way, than = "AND public = 1" if public else "", "DESC" if back else "ASC", "<" if back else ">"
-        near: list[tuple[str, int]] = []
-        for undated in (0, 1):
-            near += self._db.execute(
-                f"SELECT moment, n FROM named WHERE no = ? AND undated = ? AND (moment, n) {than} (?, ?) {seen} "
-                f"ORDER BY moment {way}, n {way} LIMIT 1",
-                (no, undated, moment, n),
-            )
-        if not near:
-            return None
-        place = (max if back else min)(near)[1]
-        return self._read_rows([place]).get(place)
+        found = self._db.execute(
+            f"SELECT n FROM named WHERE no = ? AND (moment, n) {than} (?, ?) {seen} "
+            f"ORDER BY moment {way}, n {way} LIMIT 1",
+            (no, moment, n),
+        ).fetchone()
+        return self._read_rows(found).get(found[0]) if found else None
 
     def find_related(self, thread: str, most: int, *, public: bool) -> list[tuple[Summary, tuple[str, ...]]]:
         """Threads that share something with this one, the closest first, each with the names of what is shared.
@@ -306,7 +291,7 @@ class CatalogQueries:
         scores: dict[int, float] = {}
         shared: dict[int, list[str]] = {}
         total = self.count_threads((), public=public)
-        for name in list_names(found[3]):
+        for name in list_names(found[2]):
             if name.kind not in WEIGHTS:
                 continue
             numbers = self._find_numbers([(name.kind, name.folded)])
@@ -342,10 +327,13 @@ class CatalogQueries:
             years.setdefault(year, {})[state] = count
         return years
 
-    def list_gone(self, most: int, *, public: bool) -> list[Summary]:
-        """Threads with links that are gone, the newest first."""
+    def list_gone(self, most: int, *, public: bool) -> list[tuple[Summary, tuple[GoneLink, ...]]]:
+        """Threads with links that are gone, the newest first, each with these."""
         seen = "AND public = 1" if public else ""
-        return self._read(f"SELECT n FROM thread WHERE gone > 0 {seen} ORDER BY newest DESC LIMIT ?", most)
+        query = f"SELECT {_SUMMARY} FROM thread WHERE gone > 0 {seen} ORDER BY newest DESC LIMIT ?"
+        found = self._db.execute(query, (most,)).fetchall()
+        rows = [(decode_row(row, checksum), added, latest) for row, checksum, added, latest in found]
+        return [(row.to_summary(added, latest), row.gone) for row, added, latest in rows]
 
     def find_similar(self, sketch: str) -> list[tuple[CatalogRow, float]]:
         """The rows of threads with many of the same words, the likest first, each with how much they share."""

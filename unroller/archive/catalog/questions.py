@@ -9,7 +9,7 @@ from itertools import islice
 from unroller.archive.catalog.follower import CatalogFollower
 from unroller.archive.catalog.interface import AdjacentThreads, Catalog, Names, NameSummary, StoredState, ThreadOrder
 from unroller.archive.catalog.names import NameKind
-from unroller.archive.catalog.rows import CatalogRow
+from unroller.archive.catalog.rows import CatalogRow, GoneLink
 from unroller.archive.fsync import translate_read_errors
 from unroller.archive.ledger import LedgerEntryState
 from unroller.archive.model import Summary
@@ -156,7 +156,7 @@ class FollowedCatalog(Catalog):
         with self._reading():
             return self._follower.ask(lambda rows: rows.count_links(public=self._public))
 
-    def list_gone(self, most: int) -> list[Summary]:
+    def list_gone(self, most: int) -> list[tuple[Summary, tuple[GoneLink, ...]]]:
         """See :class:`unroller.archive.catalog.interface.Catalog`."""
         with self._reading():
             return self._follower.ask(lambda rows: rows.list_gone(most, public=self._public))

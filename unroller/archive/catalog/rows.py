@@ -31,8 +31,23 @@ MOST_HASHTAGS = 20
 #: Of the sites that a thread's sources are on, so many are listed; of its first words, so many characters.
 MOST_SITES = 12
 MOST_OPENING = 220
+#: Of the sources that are gone, so many are listed of a thread.
+MOST_GONE = 200
 #: Posts whose words stand in a thread, its own and those it quotes, that a row names.
 MOST_SEEN = 1_000
+
+
+class GoneLink(msgspec.Struct, frozen=True, array_like=True):
+    """A source of a thread that is gone: its address and kind, when that was seen and why, what the page was called,
+    and the address of an archived copy with its date; what is not known is empty."""
+
+    url: str
+    kind: str
+    at: str
+    note: str = ""
+    title: str = ""
+    copy: str = ""
+    copied: str = ""
 
 
 class CatalogRow(msgspec.Struct, frozen=True, array_like=True):
@@ -62,6 +77,7 @@ class CatalogRow(msgspec.Struct, frozen=True, array_like=True):
     sketch: str = ""
     seen_posts: str = ""
     unreadable: bool = False
+    gone: tuple[GoneLink, ...] = ()
 
     @property
     def taken_from(self) -> tuple[str, str, str]:
@@ -91,7 +107,7 @@ def build_row(
 ) -> CatalogRow:
     """The row of a thread held as (id, slug), from its record, its bag's digest, its state with its digest, and what
     was `seen` of its sources, with the digest of that. `sketch` is that of its words as read, where it is known."""
-    read = record
+    read, seen = record, tuple(seen)
     if state and state.mends:
         from unroller.article import build_article
 
@@ -122,6 +138,7 @@ def build_row(
         root=_clean(read["id"] or next((post["id"] for post in read["posts"]), None)) or "",
         sketch=compute_sketch(_iter_texts(read)) if sketch is None else sketch,
         seen_posts=_list_seen_posts(read, seen),
+        gone=tuple(_iter_gone(record, seen))[:MOST_GONE],
     )
 
 
@@ -157,6 +174,20 @@ def _count_links(record: Record, seen: Iterable[Observation]) -> tuple[tuple[str
         look.state if (look := known.of(source["url"])) else "unseen" for source in record["sources"] if source["url"]
     )
     return tuple(sorted(states.items()))
+
+
+def _iter_gone(record: Record, seen: Iterable[Observation]) -> Iterator[GoneLink]:
+    """The sources that are gone, in order."""
+    from unroller.article.sources import index_observations  # see above
+
+    known = index_observations(seen)
+    for source in record["sources"]:
+        look = known.of(source["url"])
+        if look and look.state == "gone" and source["url"]:
+            title = (look.description.title if look.description else None) or ""
+            copy = look.memento
+            texts = source["url"], source["kind"], look.at, look.note, title, *((copy.url, copy.at) if copy else ())
+            yield GoneLink(*map(replace_unprintable, texts))
 
 
 def _find_sites(record: Record) -> tuple[str, ...]:

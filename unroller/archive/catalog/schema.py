@@ -6,7 +6,7 @@ checksum. What lists count is counted when it is written, so that no page adds u
 """
 
 #: Raised whenever the tables, or what is written into them, change: a catalog of another version is made anew.
-VERSION = 1
+VERSION = 2
 
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -52,8 +52,8 @@ CREATE INDEX name_threads ON name(kind, threads DESC);
 CREATE INDEX name_public ON name(kind, public DESC);
 CREATE INDEX name_plain ON name(kind, plain);
 CREATE TABLE named (
-    no INTEGER, undated INTEGER, moment TEXT, n INTEGER, newest INTEGER, public INTEGER, spelling TEXT, label TEXT,
-    PRIMARY KEY (no, undated, moment, n)
+    no INTEGER, moment TEXT, n INTEGER, newest INTEGER, public INTEGER, spelling TEXT, label TEXT,
+    PRIMARY KEY (no, moment, n)
 ) WITHOUT ROWID;
 CREATE INDEX named_newest ON named(no, newest DESC, n, public);
 CREATE TABLE name_year (

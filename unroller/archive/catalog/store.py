@@ -246,8 +246,8 @@ class CatalogStore:
         )  # fmt: skip
         names = [(self._find_number(name), name) for name in list_names(row)]
         self.db.executemany(
-            "INSERT OR REPLACE INTO named VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [(no, undated, moment, n, newest, public, name.spelling, name.label) for no, name in names],
+            "INSERT OR REPLACE INTO named VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(no, moment, n, newest, public, name.spelling, name.label) for no, name in names],
         )
         self._count(row, names, 1, public)
         posts, hashes = _list_lookups(row)
@@ -289,14 +289,14 @@ class CatalogStore:
     def _clear(self, n: int) -> None:
         """Take the row of a thread out again, with all that was counted and can be found of it."""
         db = self.db
-        data, checksum, undated, moment, public = db.execute(
-            "SELECT row, checksum, undated, moment, public FROM thread WHERE n = ?", (n,)
+        data, checksum, moment, public = db.execute(
+            "SELECT row, checksum, moment, public FROM thread WHERE n = ?", (n,)
         ).fetchone()
         row = decode_row(data, checksum)
         names = [(self._find_number(name), name) for name in list_names(row)]
         db.executemany(
-            "DELETE FROM named WHERE no = ? AND undated = ? AND moment = ? AND n = ?",
-            [(no, undated, moment, n) for no, _ in names],
+            "DELETE FROM named WHERE no = ? AND moment = ? AND n = ?",
+            [(no, moment, n) for no, _ in names],
         )
         self._count(row, names, -1, public)
         db.executemany("DELETE FROM name WHERE no = ? AND threads <= 0", [(no,) for no, _ in names])

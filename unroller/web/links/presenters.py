@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from unroller.archive import StoredThread, Summary
+from unroller.archive.catalog.rows import GoneLink
 from unroller.article.sources import index_observations
-from unroller.model import Article
+from unroller.model import Article, Description, Memento, Observation, Source
 from unroller.urls import get_host, safe_url
 from unroller.web import presenters as shared
 from unroller.web.i18n import N_, gettext, ngettext
@@ -57,17 +58,18 @@ def build_links_page(
     )
 
 
-def iter_dead_links(kept: StoredThread, article: Article, summary: Summary) -> Iterator[viewmodels.DeadLink]:
+def iter_dead_links(summary: Summary, gone: Iterable[GoneLink]) -> Iterator[viewmodels.DeadLink]:
     """The links of a thread that are gone, with their archived copies."""
-    observations, thread = index_observations(kept.observations), shared.link_thread(summary)
-    for source in article.sources:
-        observation = observations.of(source.url)
-        if observation is None or observation.state != "gone" or not source.url:
-            continue
-        seen = summarize_source(source, observations, shared.build_labels())
+    thread, labels = shared.link_thread(summary), shared.build_labels()
+    for link in gone:
+        source = Source(0, link.url, "post" if link.kind == "post" else "page", ())
+        about = Description(title=link.title) if link.title else None
+        memento = Memento(link.copy, link.copied) if link.copy else None
+        look = Observation(link.at, link.url, "gone", description=about, memento=memento, note=link.note)
+        seen = summarize_source(source, index_observations([look]), labels)
         copy = PageLink(*seen.copy) if seen.copy else None
         yield viewmodels.DeadLink(
-            seen.title or format_source(source), safe_url(source.url) or "", seen.state, thread, copy
+            seen.title or format_source(source), safe_url(link.url) or "", seen.state, thread, copy
         )
 
 

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable
-
 from flask import Blueprint, redirect, request
 
-from unroller.archive import StoredThread, Summary
-from unroller.errors import MisuseError, UnrollerError
+from unroller.archive import StoredThread
+from unroller.errors import MisuseError
 from unroller.web.i18n import gettext
 from unroller.web.links.presenters import build_confirmation, build_links_page, describe_job, iter_dead_links
 from unroller.web.links.queue import get_link_queue
-from unroller.web.links.viewmodels import DeadLink
 from unroller.web.presenters import format_error
 from unroller.web.security import create_form_token, is_valid_form
 from unroller.web.state import View, get_library, get_state, render
 
-LOG = logging.getLogger("unroller.web")
 blueprint = Blueprint("links", __name__)
 
 #: A few links that answer at once are looked up while the browser waits, in seconds.
@@ -63,17 +58,5 @@ def _render_confirmation(kept: StoredThread, message: str = "") -> str:
 def show_report() -> View:
     """What became of the links of all kept threads."""
     catalog = get_state().catalog
-    dead = _list_dead_links(catalog.list_gone(FROM_THREADS))
+    dead = [link for one in catalog.list_gone(FROM_THREADS) for link in iter_dead_links(*one)]
     return render(build_links_page(catalog.count_links(), dead, allowed=get_link_queue().allowed))
-
-
-def _list_dead_links(summaries: Iterable[Summary]) -> list[DeadLink]:
-    dead: list[DeadLink] = []
-    for summary in summaries:
-        try:
-            kept = get_library().load(summary.id)
-        except UnrollerError as error:  # it is among those that are not listed; `verify` says what is wrong with it
-            LOG.warning("the links of %s cannot be listed: %s", summary.id, error)
-            continue
-        dead += iter_dead_links(kept, get_library().build_article(kept), summary)
-    return dead
