@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -224,6 +225,23 @@ def test_what_is_removed_leaves_no_word_in_it(root: Path, index: Path) -> None:
     assert b"uibbl" in find(index).read_bytes()
     archive.remove(added.id)
     assert not [path for path in index.rglob("*") if b"uibbl" in path.read_bytes()]
+
+
+def test_reading_all_threads_for_it_is_told_of(kept: Archive, root: Path, index: Path) -> None:
+    told: list[tuple[int, int | None]] = []
+
+    def show() -> AbstractContextManager[Callable[[int, int | None], None]]:
+        return nullcontext(lambda done, total: told.append((done, total)))
+
+    first = kept.list()[0].id
+    shutil.rmtree(index)
+    archive = Archive.open(root, index=index, show_progress=show)
+    assert archive.load(first)
+    assert told == []
+    count = len(archive.list())
+    assert told == [(count, count)]
+    assert len(archive.list()) == count
+    assert len(told) == 1
 
 
 def test_reading_makes_no_folder_before_something_is_kept(root: Path, index: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from unroller.archive import paths
 from unroller.archive.bagit import DATA, MEDIA, list_payload, read_payload
-from unroller.archive.catalog.follower import CatalogFollower
+from unroller.archive.catalog.follower import CatalogFollower, ShowProgress
 from unroller.archive.catalog.interface import Catalog
 from unroller.archive.catalog.questions import FollowedCatalog, FollowedState
 from unroller.archive.checksummed_lines import sha256 as digest_of
@@ -35,13 +35,15 @@ MOST_ALIKE = 1_000
 class ArchiveReader:
     """The kept threads under one folder, to be read. Safe for several threads, and beside other processes.
 
-    `folders` are where its catalog may lie: the first that can be written to; none for one in memory.
+    `folders` are where its catalog may lie: the first that can be written to; none for one in memory. `show_progress`
+    tells of threads that are read for it.
     """
 
-    def __init__(self, root: Path, folders: Sequence[Path] = ()) -> None:
+    def __init__(self, root: Path, folders: Sequence[Path] = (), show_progress: ShowProgress | None = None) -> None:
         self.root = root
         self.folders = tuple(folders)
-        self._ledger = CatalogFollower(root, folders, self._find_uuid)
+        shown = (show_progress,) if show_progress else ()
+        self._ledger = CatalogFollower(root, folders, self._find_uuid, *shown)
         self._state = FollowedState(self._ledger)
         #: What threads are listed by.
         self.catalog: Catalog = FollowedCatalog(self._ledger)

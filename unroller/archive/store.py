@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from unroller.archive import verify
+from unroller.archive.catalog.follower import ShowProgress
 from unroller.archive.fsync import translate_errors, translate_read_errors
 from unroller.archive.manifest import read_manifest
 from unroller.archive.model import AddResult, NewThread, RemoveResult, VerifyReport
@@ -41,9 +42,14 @@ class Archive(ArchiveReader):
     """
 
     def __init__(
-        self, root: Path, clock: Callable[[], datetime], free_bytes: int, folders: Sequence[Path] = ()
+        self,
+        root: Path,
+        clock: Callable[[], datetime],
+        free_bytes: int,
+        folders: Sequence[Path] = (),
+        show_progress: ShowProgress | None = None,
     ) -> None:
-        super().__init__(root, folders)
+        super().__init__(root, folders, show_progress)
         self._writer = ArchiveWriter(root, self._ledger, self.catalog, clock, free_bytes)
 
     @classmethod
@@ -55,19 +61,21 @@ class Archive(ArchiveReader):
         clock: Callable[[], datetime] = utc_now,
         free_bytes: int = DEFAULT.free_bytes,
         index: Path | None = None,
+        show_progress: ShowProgress | None = None,
     ) -> Archive:
         """The archive at `root`. Where there is none it reads as an empty one; the first :meth:`add` makes it.
 
         `create` makes it at once. `free_bytes` must stay free on its disk after any addition. `index` is the folder
         where its catalog lies; where that cannot be written to, it lies in the user's cache. Without one it is made in
-        memory each time, which takes the longer the larger the archive is.
+        memory each time, which takes the longer the larger the archive is. `show_progress` tells of threads that are
+        read for it, which takes a while where it is made anew.
 
         Raises:
             FormatVersionError: it was written by a newer program.
             ArchiveError: with `create`, it cannot be created there.
         """
         folders = (index, find_cache_folder()) if index else ()
-        archive = cls(Path(root).absolute(), clock, free_bytes, folders)
+        archive = cls(Path(root).absolute(), clock, free_bytes, folders, show_progress)
         read_manifest(archive.root)
         if create:
             with translate_errors("archive", archive.root):

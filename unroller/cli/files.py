@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from unroller import config
@@ -14,6 +15,7 @@ from unroller.limits import DEFAULT
 from unroller.messages import megabytes, technical
 from unroller.model import Capture
 from unroller.readers.base import CONTAINERS, EXPORT_FILES
+from unroller.terminal import Progress
 from unroller.text import replace_unprintable
 
 
@@ -103,4 +105,4 @@ def open_library(archive: str | None, engine: str | None = None) -> Library:
         from unroller.search.engine import get_engine_kind  # the search is loaded by whoever searches
 
         get_engine_kind(engine)
-    return Library(config.load_settings(archive, engine=engine))
+    return Library(config.load_settings(archive, engine=engine), show_progress=partial(Progress, "reading threads"))

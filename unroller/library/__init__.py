@@ -23,6 +23,7 @@ from unroller.readers import ReadOptions
 
 if TYPE_CHECKING:
     from unroller.archive import AddResult, Archive, NewThread, StoredThread, Summary
+    from unroller.archive.catalog.follower import ShowProgress
     from unroller.archive.catalog.interface import Catalog
     from unroller.edits import Edit, ThreadEdits
     from unroller.library.preparation import PreparedThread
@@ -84,9 +85,16 @@ def _build_record(item: object, names: str) -> dict[str, object]:
 class Library:
     """An archive and its search, as the command line and the web app use them."""
 
-    def __init__(self, settings: Settings, clock: Callable[[], datetime] = _CLOCK) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Callable[[], datetime] = _CLOCK,
+        show_progress: ShowProgress | None = None,
+    ) -> None:
         self.settings = settings
         self.clock = clock
+        #: What tells of threads that are read for the archive's catalog.
+        self.show_progress = show_progress
         #: What the search will say of threads just kept, by their entries in the ledger.
         self._fresh: dict[int, bytes] = {}
 
@@ -96,7 +104,12 @@ class Library:
         from unroller.archive import Archive
 
         settings = self.settings
-        return Archive.open(settings.archive, free_bytes=settings.limits.free_bytes, index=settings.index)
+        return Archive.open(
+            settings.archive,
+            free_bytes=settings.limits.free_bytes,
+            index=settings.index,
+            show_progress=self.show_progress,
+        )
 
     @cached_property
     def index(self) -> SearchIndex:

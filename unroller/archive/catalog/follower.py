@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import AbstractContextManager, ExitStack, closing, nullcontext, suppress
 from pathlib import Path
 from threading import RLock
 from typing import TypeVar
@@ -25,20 +25,34 @@ from unroller.archive.model import LedgerEntry
 from unroller.archive.salvage import iter_salvaged, needs_salvage
 
 T = TypeVar("T")
+#: What shows how far the catalog is with reading threads: a context that gives what is called with the number of those
+#: that are read, and of all that are to be.
+ShowProgress = Callable[[], AbstractContextManager[Callable[[int, int | None], None]]]
 #: Rows that are made and written at a time.
 GROUP = 200
 _DAMAGE = (sqlite3.Error, CatalogDamagedError, ValueError, TypeError)
+
+
+def _show_nothing() -> AbstractContextManager[Callable[[int, int | None], None]]:
+    return nullcontext(lambda _done, _total: None)
 
 
 class CatalogFollower:
     """The ledger of one archive and the catalog that follows it. Safe for several threads and beside other processes.
 
     `folders` are where the catalog may lie, the first that can be written to; none for one in memory. `get_archive`
-    gives the archive's own name.
+    gives the archive's own name. `show_progress` tells of threads that are read for it.
     """
 
-    def __init__(self, root: Path, folders: Sequence[Path], get_archive: Callable[[], str | None]) -> None:
+    def __init__(
+        self,
+        root: Path,
+        folders: Sequence[Path],
+        get_archive: Callable[[], str | None],
+        show_progress: ShowProgress = _show_nothing,
+    ) -> None:
         self.root = root
+        self._show_progress = show_progress
         self._folders = list(folders)
         self._get_archive = get_archive
         self._file = LedgerFile(root / paths.LEDGER)
@@ -260,19 +274,25 @@ class CatalogFollower:
                 store = self._choose(strict=strict)
                 again = store.list_pending(0, GROUP, unreadable=True)
             self._put(store, [row for row in map(self._make_row, again) if not row.unreadable])
-        after = 0
-        while True:
-            with self.lock:
-                self.refresh()
-                store = self._choose(strict=strict)
-                waiting = store.list_pending(after, GROUP)
-                if not waiting and after:
-                    after = 0
-                    continue
-                if not waiting:
-                    return
-                after = store.get_number(waiting[-1].id)
-            self._put(store, [self._make_row(held) for held in waiting])
+        after = done = total = 0
+        report: Callable[[int, int | None], None] | None = None
+        with ExitStack() as shown:
+            while True:
+                with self.lock:
+                    self.refresh()
+                    store = self._choose(strict=strict)
+                    waiting = store.list_pending(after, GROUP)
+                    if not waiting and after:
+                        after = 0
+                        continue
+                    if not waiting:
+                        return
+                    after = store.get_number(waiting[-1].id)
+                    if report is None:
+                        total, report = store.count_pending(), shown.enter_context(self._show_progress())
+                self._put(store, [self._make_row(held) for held in waiting])
+                done += len(waiting)
+                report(done, max(done, total))
 
     def _make_row(self, held: LedgerEntryState) -> CatalogRow:
         with self.lock:

@@ -326,6 +326,11 @@ class CatalogStore:
             for thread, latest, bag, state, observations, added, newest in found
         ]
 
+    def count_pending(self) -> int:
+        """How many kept threads have no row yet."""
+        (count,) = self.db.execute("SELECT count(*) FROM thread WHERE made = 0 AND latest IS NOT NULL").fetchone()
+        return int(count)
+
     def get_number(self, thread: str) -> int:
         """The number of a thread in the order of their first addition; 0 where there is none."""
         found = self.db.execute("SELECT n FROM thread WHERE id = ?", (thread,)).fetchone()
