@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from heapq import nsmallest
 from zlib import crc32
 
 from unroller.regex import compile_re
 
-#: Hashes of a sketch, the digits of each, the words that each is of; and by how many of them a sketch is looked up.
-SIZE, DIGITS, SHINGLE, LOOKED_UP = 16, 8, 3, 4
+#: Hashes of a sketch, the digits of each, and by how many of them a sketch is looked up.
+SIZE, DIGITS, LOOKED_UP = 16, 8, 4
 #: Of a text, so many words are looked at.
 MOST_WORDS = 50_000
 #: Scripts without blanks are compared by the character.
@@ -37,10 +36,9 @@ def list_words(posts: Iterable[str]) -> list[str]:
 
 def compute_sketch(posts: Iterable[str]) -> str:
     """The sketch of a thread's posts, in hex digits, the smallest hash first; empty for fewer than three words."""
-    words = [word.casefold() for word in list_words(posts)]
-    shingles = {" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
-    hashes = {crc32(shingle.encode("utf-8", "replace")) for shingle in shingles}
-    return "".join(f"{value:0{DIGITS}x}" for value in nsmallest(SIZE, hashes))
+    words = "\n".join(list_words(posts)).casefold().encode("utf-8", "replace").split(b"\n")
+    shingles = {*map(b" ".join, zip(words, words[1:], words[2:], strict=False))}
+    return "".join(f"{value:0{DIGITS}x}" for value in sorted({*map(crc32, shingles)})[:SIZE])
 
 
 def split_hashes(sketch: str) -> Sequence[str]:
