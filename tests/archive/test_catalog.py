@@ -204,6 +204,25 @@ def test_after_a_restart_of_the_machine_it_is_made_anew_of_the_rows_that_are_who
     assert made == []
 
 
+def test_after_a_restart_it_is_taken_as_it_is_where_it_was_flushed(
+    kept: Archive, root: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = answers(kept)
+    assert not find(index, "seal").read_text().endswith(" flushed")
+    monkeypatch.setattr(catalog_files, "SETTLED", 0.0)
+    assert kept.sequence  # a process that had it open
+    assert find(index, "seal").read_text().endswith(" flushed")
+    monkeypatch.setattr(catalog_files, "get_boot_id", lambda: "another")
+    with monkeypatch.context() as watched:
+        watched.setattr(CatalogStore, "create", None)
+        watched.setattr(CatalogStore, "apply", None)
+        assert answers(Archive.open(root, index=index)) == wanted
+    monkeypatch.setattr(catalog_files, "SETTLED", 1000.0)
+    next(Archive.open(root, index=index).add([numbered(50)]))
+    assert find(index, "seal").read_text().endswith(" another")
+    assert answers(Archive.open(root, index=index)) == answers(Archive.open(root)) == answers(kept)
+
+
 def test_where_nothing_can_be_written_it_is_elsewhere(
     kept: Archive, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -61,6 +61,8 @@ class CatalogFollower:
         self._store: CatalogStore | None = None
         self._files: CatalogFiles | None = None
         self._seen: FileStamp | None = None
+        #: Whether what was seen of the file is flushed, or was tried to be.
+        self._flushed = False
         self._process = os.getpid()
         self._position = START
         self._stamp: Stamp | None = None
@@ -139,13 +141,16 @@ class CatalogFollower:
                 self._store, self._files, self._seen, self._stamp = None, None, None, None
                 self._position, self._salvaged, self._process = START, None, os.getpid()
             stamp = self._file.get_stamp()
-            if self._store and stamp == self._stamp and self._is_as_seen():
+            if self._store and stamp == self._stamp and self._is_as_seen() and not self._needs_flush():
                 return
             self._follow(())
             self._stamp = stamp
 
     def _is_as_seen(self) -> bool:
         return self._files is None or self._files.get_stamp() == self._seen
+
+    def _needs_flush(self) -> bool:
+        return self._files is not None and not self._flushed and self._files.is_settled()
 
     @property
     def position(self) -> LedgerPosition:
@@ -225,12 +230,18 @@ class CatalogFollower:
         if not self._file.holds(position):
             store = self._build(files, lock)
             position = store.get_position()
+        self._flushed = False
         if rows or self._file.has_more(position):
+            files.begin_writing(lock)
             with store.transaction():
                 after = _take(store, self._file, position, rows)
                 store.set_position(after)
             self._seen = files.seal(lock)
             position = after
+        elif self._seen and files.is_settled():
+            self._flushed = True
+            with suppress(OSError):
+                files.flush(lock, self._seen)
         self._position = position
 
     def _open(self, files: CatalogFiles, lock: int) -> CatalogStore:
