@@ -247,3 +247,71 @@ def test_a_quoted_post_that_is_gone_is_said(said: str) -> None:
     assert [(notice.code, str(notice.message)) for notice in thread.warnings] == [
         ("quote-gone", f"post 1 quotes a post that the page does not show: {said}")
     ]
+
+
+def x_post(number: int, text: str, more: str = "") -> str:
+    return (
+        '<article data-testid="tweet" role="article"><div data-testid="User-Name"><a href="/quay"><span>Quay</span></a><a href="/quay">'
+        f'@quay</a><a href="/quay/status/189681234567890123{number}"><time datetime="2025-03-03T09:0{number}:00.000Z">Mar 3</time></a></div>'
+        f'<div data-testid="tweetText"><span>{text}</span></div>{more}</article>'
+    )
+
+
+RUNNING = '<div data-testid="cardPoll"><div role="radiogroup"><div role="radio"><span>Soup</span></div><div role="radio"><span>Bread</span></div></div><div>41 votes</div></div>'
+OVER = (
+    '<div data-testid="cardPoll"><ul><li><div><div dir="ltr"><span>Soup</span></div></div><div dir="ltr"><span>80.5%</span></div></li>'
+    '<li><div><div dir="ltr"><span>Bread</span></div></div><div dir="ltr"><span>19.5%</span></div></li></ul><div>41 votes</div></div>'
+)
+MASTODON = (
+    '<div class="status__wrapper"><a class="status__relative-time" href="https://c.example/@quay/18"><time datetime="2025-03-03T09:00:00Z">1d'
+    '</time></a><span class="display-name__account">@quay@c.example</span><div class="status__content"><div class="status__content__text">'
+    '<p>Which?</p></div><div class="poll"><ul><li><label><span class="poll__number">80%</span><span class="poll__option__text">Soup</span></label>'
+    '</li><li><label><span class="poll__number">20%</span><span class="poll__option__text">Bread</span></label></li></ul></div></div></div>'
+)
+NITTER = (
+    '<div class="main-thread"><div class="timeline-item"><a class="tweet-link" href="/quay/status/1896812345678901231#m"></a><a class="username">'
+    '@quay</a><div class="tweet-content">Which?</div><div class="poll"><div><span class="poll-choice-value">80%</span><span class="poll-choice-option">'
+    'Soup</span></div><div><span class="poll-choice-value">20%</span><span class="poll-choice-option">Bread</span></div></div></div></div>'
+)
+
+
+@pytest.mark.parametrize("page", [x_post(1, "Which?", RUNNING), x_post(1, "Which?", OVER), MASTODON, NITTER])
+def test_what_a_poll_offers_is_the_author_s(page: str) -> None:
+    (thread,) = readers.read(Capture(f"<!DOCTYPE html><html><body>{page}</body></html>".encode()))
+    assert [post.text for post in thread.posts] == ["Which?\n\n- Soup\n- Bread"]
+    assert not any("Soup" in entry.text for entry in thread.removed)
+
+
+@pytest.mark.parametrize("mark", ['role="article"', 'data-testid="tweet" role="article"'])
+def test_a_post_that_a_page_of_x_does_not_show_is_a_gap(mark: str) -> None:
+    notice = (
+        f"<article {mark}><div><span>This Post was deleted by the Post author. </span>"
+        '<a href="https://help.x.com/rules-and-policies/notices-on-x">Learn more</a></div></article>'
+    )
+    page = f"<!DOCTYPE html><html><body>{x_post(1, 'One.')}{notice}{x_post(3, 'Three.')}</body></html>"
+    (thread,) = readers.read(Capture(page.encode()))
+    assert [post.text for post in thread.posts] == ["One.", "Three."]
+    assert [gap.after for gap in thread.gaps] == [1]
+    assert "missing-posts" in {notice.code for notice in thread.warnings}
+
+
+def test_a_piece_of_a_page_s_source_is_read_as_one() -> None:
+    (thread,) = readers.read(
+        Capture(("<div class='css-175oi2r'>" + x_post(1, "One.") + x_post(2, "Two.") + "</div>").encode())
+    )
+    assert [post.text for post in thread.posts] == ["One.", "Two."]
+    (text,) = readers.read(Capture(b"<div class='box'> is how boxes begin, I was told. 1/2\n\nAnd I believed it. 2/2"))
+    assert text.capture.format == "plain"
+
+
+@pytest.mark.parametrize(
+    ("text", "gap"),
+    [
+        ("Beginning 1 of 4\n\nSecond thing said 2 of 4\n\nLast 4 of 4", (2, 1)),
+        ("(1 von 5) Anfang der Sache\n\n(2 von 5) Und ihre Mitte", (2, 3)),
+        ("I saw 3 of 4\n\nHe saw 2 of 9", None),
+    ],
+)
+def test_counters_in_words_show_what_is_missing(text: str, gap: tuple[int, int] | None) -> None:
+    (thread,) = readers.read(Capture(text.encode()))
+    assert [(one.after, one.count) for one in thread.gaps] == ([gap] if gap else [])

@@ -23,6 +23,12 @@ _HTML = compile_re(
     rb"<(?:!doctype\s{1,20}html|html|head)(?:\s[^<>]{0,2000})?>\s{0,1000}",
     re.IGNORECASE,
 )
+#: A piece of a page, as copied out of its source: a box with an attribute that pages use. A text about tags has none.
+_PIECE = compile_re(
+    rb"(?:\xef\xbb\xbf)?\s{0,200}<(article|section|main|div|blockquote|body|ol|ul)(?:\s[^<>]{0,2000})?\s"
+    rb"(?:class|id|role|style|dir|lang|data-[\w-]{1,60})=[\"'][^<>]{0,4000}>",
+    re.IGNORECASE,
+)
 #: What stands behind an opening tag of a page: another tag, a comment, nothing. A sentence about tags does not.
 _MARKUP = compile_re(rb"<[a-z!/]", re.IGNORECASE)
 _CLOSING = compile_re(rb"</(?:html|body|head|p|div|title|h1|ul|table)\s{0,20}>", re.IGNORECASE)
@@ -170,6 +176,9 @@ def is_html(start: bytes, media_type: str = "") -> bool:
             head = head[2:].decode(encoding, "ignore").encode("utf-8")
     opening = _HTML.match(head)
     if opening and (opening.end() == len(head) or _MARKUP.match(head, opening.end()) or _CLOSING.search(head)):
+        return True
+    piece = _PIECE.match(start)
+    if piece and b"</" + piece[1].lower() in start.lower():
         return True
     return media_type.split(";")[0].strip().lower() in _HTML_TYPES and b"<" in head
 

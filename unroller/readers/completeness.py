@@ -17,6 +17,9 @@ from unroller.text import split_words
 
 _LEAD = compile_re(r"[^\w\s]{0,3}\s?[(\[{]?(\d{1,3})\s?/\s?(\d{1,3}|[nNxX?])?(?![\d/])")
 _TRAIL = compile_re(r"(?<![\d/.,\w])[(\[{]?(\d{1,3})\s?/\s?(\d{1,3}|[nNxX?])?[)\]}]?[^\w\s]{0,3}\s?$")
+#: The same in words, which count only where all posts say the same total: ``3 of 9``, ``(3 de 9)``.
+_WORDED_LEAD = compile_re(r"[(\[{]?(\d{1,3})\s(?:of|von|de|di|sur|van|av|af|из|z)\s(\d{1,3})[)\]}]?[.:]?(?:\s|$)")
+_WORDED_TRAIL = compile_re(r"(?<!\S)[(\[{]?(\d{1,3})\s(?:of|von|de|di|sur|van|av|af|из|z)\s(\d{1,3})[)\]}]?\s?$")
 #: Running text stands in lines of so many characters; so much of it set aside, and so many times what is in posts, is
 #: worth a word.
 _LINE, _TEXT, _TIMES = 60, 400, 3
@@ -172,7 +175,7 @@ def find_numbering_gaps(posts: Sequence[Post]) -> tuple[Gap, ...]:
 
 
 def _find_missing_numbers(posts: Sequence[Post]) -> tuple[_MissingNumbers, ...]:
-    marks = [(post.number, found) for post in posts if (found := _find_post_counter(post))]
+    marks = [(post.number, found) for post in posts if (found := _find_post_counter(post))] or _find_worded(posts)
     values = [value for _, (value, _) in marks]
     if len(marks) < 2 or len(marks) * 2 < len(posts) or any(two <= one for one, two in pairwise(values)):
         return ()
@@ -190,6 +193,17 @@ def _find_missing_numbers(posts: Sequence[Post]) -> tuple[_MissingNumbers, ...]:
     if missing > 0:
         missed.append(_MissingNumbers(len(posts), totals[-1] - missing + 1, totals[-1]))
     return tuple(missed)
+
+
+def _find_worded(posts: Sequence[Post]) -> list[tuple[int, tuple[int, int]]]:
+    """The counters of posts that are written in words; none where their totals differ."""
+    found = [
+        (post.number, (int(match[1]), int(match[2])))
+        for post in posts
+        if (match := _WORDED_LEAD.match(post.text[:24]) or _WORDED_TRAIL.search(post.text[-24:]))
+    ]
+    alike = len({total for _, (_, total) in found}) == 1
+    return found if alike and all(0 < value <= total for _, (value, total) in found) else []
 
 
 def _build_gap(after: int, last: int, count: int) -> Gap:

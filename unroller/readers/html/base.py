@@ -56,7 +56,7 @@ class HtmlPost:
     `title` is that of a long article, `headings` as those of :class:`unroller.model.Post`, `header` the elements that
     its title, author and date were read from. `gone` is what the page says in the place of a quoted post that it does
     not show. `advert`: the page says that it is an advertisement; `body` is then all of it. `opened`: it is the one
-    that was opened.
+    that was opened. `parts` are elements beside `body` that hold words of the post.
     """
 
     runs: tuple[Run, ...] = ()
@@ -76,6 +76,7 @@ class HtmlPost:
     gone: str = ""
     advert: bool = False
     opened: bool = False
+    parts: tuple[Tag, ...] = field(default=(), compare=False, repr=False)
     headings: tuple[int, ...] = ()
     header: tuple[Tag, ...] = field(default=(), compare=False, repr=False)
 
@@ -155,6 +156,12 @@ def select_outside(node: Tag, cards: Sequence[Tag], *selectors: str) -> Tag | No
             if not any(card is found or any(card is parent for parent in found.parents) for card in cards):
                 return found
     return None
+
+
+def read_options(nodes: Sequence[Tag], *, blank: bool) -> tuple[Run, ...]:
+    """The options of a poll as a list; `blank`: words stand above them."""
+    listed = "\n".join(f"- {text}" for node in nodes if (text := inline_text(node)))
+    return (Run(("\n\n" if blank else "") + listed),) if listed else ()
 
 
 def find_advert_label(node: Tag, body: Tag | None) -> bool:

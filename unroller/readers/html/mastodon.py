@@ -14,6 +14,7 @@ from unroller.readers.html.base import (
     inline_text,
     parse_handle,
     parse_time,
+    read_options,
     select_outside,
     with_id_date,
 )
@@ -41,9 +42,10 @@ def _read_status(node: Tag, page: HtmlPage) -> HtmlPost:
     where = parse_post_url(get_address(link, "href", page.url) or "") if link else None
     handle = parse_handle(inline_text(select_first(node, ".display-name__account")))
     text = extract_text(body, base=page.url, drop=_is_boilerplate) if body else None
+    options = [one for one in select(node, ".poll__option__text") if not any(card in one.parents for card in cards)]
     warning = inline_text(select_first(node, ".spoiler-text", ".status__content__spoiler-text", ".content-warning p"))
     return HtmlPost(
-        text.runs if text else (),
+        (*(text.runs if text else ()), *read_options(options, blank=bool(text and text.runs))),
         handle or (where.handle if where else None),
         inline_text(select_first(node, ".display-name__html")) or None,
         where.id if where else get_attribute(select_first(node, "[data-id]") or node, "data-id") or None,
@@ -53,6 +55,7 @@ def _read_status(node: Tag, page: HtmlPage) -> HtmlPost:
         tuple(_read_quote(card, page.url) for card in cards if select_first(card, ".status__content")),
         lang=get_attribute(select_first(node, "[lang]") or node, "lang") or None,
         body=body,
+        parts=tuple(options),
         opened=bool(_OPENED.intersection(str(name) for name in node.get_attribute_list("class") if name)),
     )
 

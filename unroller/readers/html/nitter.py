@@ -11,7 +11,7 @@ from unroller.documents.html import extract_text, get_address, get_attribute
 from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote
 from unroller.networks import X
-from unroller.readers.html.base import HtmlPage, HtmlPost, inline_text, parse_handle, with_id_date
+from unroller.readers.html.base import HtmlPage, HtmlPost, inline_text, parse_handle, read_options, with_id_date
 from unroller.readers.html.selectors import select, select_first, select_outermost
 from unroller.readers.html.site_reader import SiteReader
 from unroller.regex import compile_re
@@ -58,8 +58,9 @@ def _read_post(node: Tag, base: str | None) -> HtmlPost:
     post_id = match["id"] if match else None
     body = select_first(node, ".tweet-content")
     text = extract_text(body, keep_space=True, base="https://x.com/") if body else None
+    options = select(node, ".poll .poll-choice-option")
     return HtmlPost(
-        text.runs if text else (),
+        (*(text.runs if text else ()), *read_options(options, blank=bool(text and text.runs))),
         handle,
         inline_text(select_first(node, "a.fullname")) or None,
         post_id,
@@ -68,6 +69,7 @@ def _read_post(node: Tag, base: str | None) -> HtmlPost:
         tuple(_read_attachments(node, base)),
         tuple(quote for card in select(node, ".quote") if (quote := _read_quote(card))),
         body=body,
+        parts=tuple(options),
     )
 
 

@@ -218,7 +218,9 @@ def _split_lines(runs: Iterable[Run]) -> Iterable[DraftLine]:
 def _collect_rest(page: HtmlPage, found: list[HtmlPost], adverts: list[Tag]) -> list[Removed]:
     """Every line of the page that is not a post's text, for the ledger."""
     headers = [node for post in found for node in post.header]
-    bodies = {id(post.body) for post in found if post.body is not None} | {id(node) for node in (*headers, *adverts)}
+    bodies = {id(node) for post in found for node in (post.body, *post.parts) if node is not None} | {
+        id(node) for node in (*headers, *adverts)
+    }
 
     def is_post(node: Tag) -> bool:
         return id(node) in bodies

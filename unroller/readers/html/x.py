@@ -19,6 +19,8 @@ from unroller.readers.html.base import (
     parse_post_link,
     parse_time,
     parse_timestamp,
+    read_options,
+    select_outside,
     with_id_date,
 )
 from unroller.readers.html.selectors import select, select_first, select_outermost
@@ -81,22 +83,38 @@ def _find_unavailable(node: Tag, body: Tag | None) -> str:
 
 #: What X puts into its advertisements, which have no time.
 _PROMOTED = '[data-testid="promotedIndicator"]'
+#: What stands in the place of a post that is not shown is an article too.
+_NOTICE = 'article[role="article"]'
 _POST = 'article[data-testid="tweet"]'
 
 
 def read_react(page: HtmlPage) -> list[HtmlPost]:
     """The pages since 2019, as a browser saves them: one ``article`` a post; a long article stands in one, or alone."""
     found = []
-    nodes = select_outermost(page.soup, f"{_POST}, {VIEW}")
+    nodes: list[Tag] = []
+    for node in select_outermost(page.soup, f"{_POST}, {VIEW}, {_NOTICE}"):
+        inner = [] if get_attribute(node, "data-testid") else select_outermost(node, f"{_POST}, {VIEW}")
+        nodes += inner or [node]
     dated = any(select_first(node, "time") for node in nodes)
     for node in nodes:
         if body := find_body(node):
             found.append(_read_long_article(node, body, page))
+        elif said := _find_notice(node):
+            found.append(HtmlPost(missing=Message("the page says: {told}", told=said)))
+        elif not get_attribute(node, "data-testid"):
+            continue
         elif dated and not select_first(node, "time"):  # whatever its label is, only what is paid for has none
             found.append(HtmlPost(body=node, advert=True))
         else:
             found.append(_read_article(node))
     return found
+
+
+def _find_notice(node: Tag) -> str:
+    """What X says in the place of a post of the thread; empty where a post stands."""
+    if select_first(node, '[data-testid="User-Name"], [data-testid="tweetText"], time') or len(inline_text(node)) > 300:
+        return ""
+    return _find_unavailable(node, None)
 
 
 def _read_long_article(node: Tag, body: Tag, page: HtmlPage) -> HtmlPost:
@@ -143,8 +161,9 @@ def _read_article(node: Tag) -> HtmlPost:
         return HtmlPost(body=node, advert=True)
     name, handle = _read_author(select_first(node, '[data-testid="User-Name"]', '[data-testid="User-Names"]'))
     quote = _read_quote(card) if card else None
+    options = _find_options(node, card)
     return HtmlPost(
-        body.runs if body else (),
+        (*(body.runs if body else ()), *read_options(options, blank=bool(body and body.runs))),
         (where.handle if where else None) or handle,
         name,
         where.id if where else None,
@@ -157,7 +176,19 @@ def _read_article(node: Tag) -> HtmlPost:
         body=own[0] if own else None,
         gone=_find_unavailable(node, own[0] if own else None),
         opened=get_attribute(node, "tabindex") == "-1",
+        parts=tuple(options),
     )
+
+
+def _find_options(node: Tag, card: Tag | None) -> list[Tag]:
+    """What a poll offers: buttons while it runs, entries of a list with their shares when it is over."""
+    poll = select_outside(node, (card,) if card else (), '[data-testid="cardPoll"]')
+    if poll is None:
+        return []
+    entries = select(poll, "li")
+    if entries:
+        return [found for entry in entries if (found := select_first(entry, 'div[dir="ltr"]', "div[dir]", "span"))]
+    return select(poll, '[role="radio"]')
 
 
 def _read_author(node: Tag | None) -> tuple[str | None, str | None]:
