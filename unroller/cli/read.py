@@ -156,8 +156,8 @@ def add_files(
     exit_with(done, len(refused), complete=complete)
 
 
-#: Fewer files than this are read sooner than another process has started.
-WORTH_PROCESSES = 64
+#: Fewer files than this are read in less time than other processes take to start.
+WORTH_PROCESSES = 256
 
 
 def count_jobs(jobs: int | None, files: int) -> int:
