@@ -12,6 +12,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.support.builders.exports import export, many, members
 from tests.support.paths import CHECKOUT
 from unroller.archive import Archive
@@ -42,14 +44,15 @@ def entered(root: Path) -> list[tuple[object, ...]]:
     ]
 
 
-def test_a_killed_import_ends_in_the_same_archive(tmp_path: Path) -> None:
-    zipped = export(tmp_path / "export.zip", members(many(70)))
+@pytest.mark.parametrize("threads", [70, 120], ids=["one process", "several processes"])
+def test_a_killed_import_ends_in_the_same_archive(tmp_path: Path, threads: int) -> None:
+    zipped = export(tmp_path / "export.zip", members(many(threads)))
     begin = time.monotonic()
     subprocess.run(command(tmp_path / "clean", zipped), check=True, cwd=CHECKOUT)
     took = time.monotonic() - begin
     clean = contents(tmp_path / "clean")
     assert len(clean) > 400
-    assert len(entered(tmp_path / "clean")) == 71
+    assert len(entered(tmp_path / "clean")) == threads + 1
     chance = random.Random(7)
     for number in range(KILLS):
         root = tmp_path / f"killed-{number}"
