@@ -17,12 +17,12 @@ from __future__ import annotations
 import argparse
 import re
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import exp
 from pathlib import Path
 from zlib import crc32
 
+import numpy as np
 from boundaries import Score
 from boundary_cases import (
     LAYOUTS,
@@ -40,11 +40,11 @@ from boundary_cases import (
 )
 from boundary_prior import PRIOR
 from fit_layouts import Weighing, build_weighings, fit_layouts
+from lattice_fit import Array, Lattices, LatticeText, maximise
 
 from unroller.readers.segmentation import features, grid, layouts, post_length
 from unroller.readers.segmentation.features import TextSegment, compute_stats
 from unroller.readers.segmentation.grid import OPEN, START, Layout, build_segments, compute_second_pass_features
-from unroller.readers.segmentation.lattice import compute_marginals, compute_sums
 from unroller.readers.segmentation.layouts import adapt_limit
 from unroller.readers.segmentation.lines import LineFeatures, read_lines
 from unroller.readers.segmentation.segment import find_length_limit
@@ -54,7 +54,6 @@ CUT = len(features.NAMES) + 1
 POST = len(post_length.NAMES)
 #: A weight vector: intercept and signs of single newlines, the same of blank lines, then the signs of posts.
 SIZE = 2 * CUT + POST
-PLACE = {"newline": 0, "blank": CUT}
 #: What is known of signs that the published model lacks: sites' habits, and the evidence of docs/boundaries.md.
 SAID = {
     "a picture, card or quoted post stood here": 2.5,
@@ -82,52 +81,44 @@ SAID = {
 }
 #: Log odds against a boundary at a separator of the kind that a layout does not put between posts.
 STRAY = 4.0
-Sparse = list[tuple[int, float]]
-Fitted = dict[Layout, list[list[float]]]
+Fitted = dict[Layout, list[Array]]
 #: Parts for the first readings that the second learns from; and folds of written threads that layouts are weighed by.
 PARTS, FOLDS = 4, 2
 #: How strongly weights are pulled towards the prior; and how much an ordinary thread counts when layouts are weighed.
-STRENGTH, WEIGHED = 6.0, 0.2
+STRENGTH, WEIGHED = 2.0, 0.2
 
 
-@dataclass
+@dataclass(frozen=True)
 class Example:
-    """One text in one layout: signs of each separator, signs of each possible post, and the true cut."""
+    """One text in one layout, as the lattice holds it, and the lines and pieces that it is made of."""
 
-    name: str
-    rows: list[Sparse]
-    spans: list[list[tuple[list[int], float]]]
-    truth: list[int]
-    weight: float
+    text: LatticeText
     lines: list[LineFeatures]
     pieces: list[TextSegment]
 
 
-def second(one: Example, weights: Sequence[float]) -> Example:
-    """The example with the signs of the second reading, after a first one with these weights."""
-    cuts, potentials = scores(one, weights)
-    chances = compute_marginals(cuts, potentials)
-    rows: list[Sparse] = [[]]
-    for at, more in enumerate(compute_second_pass_features(one.lines, one.pieces, chances)):
-        if at:
-            base = one.rows[at][0][0] + 1 + features.SECOND
-            rows.append([*one.rows[at], *[(base + i, value) for i, value in enumerate(more) if value]])
+def second(one: Example, chances: Sequence[float]) -> Example:
+    """The example with the signs of the second reading, after a first one that gave these chances."""
+    rows = one.text.rows.copy()
+    rows[:, 1 + features.SECOND :] = compute_second_pass_features(one.lines, one.pieces, chances)
     usual = round(len(one.pieces) / (1 + sum(chances[1:])))
-    spans = [
-        [([*of, *post_length.list_usual(size, usual)], over) for size, (of, over) in enumerate(sizes, 1)]
-        for sizes in one.spans
+    posts = [
+        [((*found, *post_length.list_usual(size, usual)), over) for size, (found, over) in enumerate(sizes, 1)]
+        for sizes in one.text.posts
     ]
-    return replace(one, rows=rows, spans=spans)
+    return replace(one, text=replace(one.text, rows=rows, posts=posts))
 
 
-def fit_twice(examples: Sequence[Example], prior: list[float], pull: float) -> list[list[float]]:
+def fit_twice(examples: Sequence[Example], prior: Array, pull: float) -> list[Array]:
     """Weights of the first and the second reading; the second learns from first readings of threads held out."""
     first = fit(examples, prior, pull)
     again: list[Example] = []
     for fold in range(PARTS):
-        kept = [one for i, one in enumerate(examples) if _part(one.name) != fold]
-        apart = fit(kept, prior, pull, first)
-        again += [second(one, apart) for one in examples if _part(one.name) == fold]
+        apart = fit([one for one in examples if _part(one.text.name) != fold], prior, pull, first)
+        left = [one for one in examples if _part(one.text.name) == fold]
+        if left:
+            chances = build_lattices(left).compute_marginals(apart)
+            again += [second(one, list(map(float, each))) for one, each in zip(left, chances, strict=True)]
     return [first, fit(again, prior, pull, first)]
 
 
@@ -146,113 +137,41 @@ def example(case: Case, layout: Layout, weight: float) -> Example | None:
         return None
     truth = [begin[start] for start in case.starts]
     habits, repeats = compute_stats(lines, pieces), features.find_repeats(lines)
-    rows: list[Sparse] = [[]]
+    rows = np.zeros((len(pieces), CUT))
+    rows[:, 0] = 1.0
     for at in range(1, len(pieces)):
-        row = features.compute_features(lines, pieces, at, habits, repeats, False)
-        base = CUT if lines[pieces[at].first].gap else 0
-        rows.append([(base, 1.0), *[(base + 1 + i, value) for i, value in enumerate(row) if value]])
+        rows[at, 1:] = features.compute_features(lines, pieces, at, habits, repeats, False)
+    blank = np.array([lines[piece.first].gap > 0 for piece in pieces])
     shown = post_length.build_habits(habits, wall)
     weights = [piece.weight for piece in pieces]
-    spans = [
+    posts = [
         [
-            (post_length.list_post_features(size, weight, short, after, shown), over)
+            (tuple(post_length.list_post_features(size, weight, short, after, shown)), over)
             for size, (weight, short, over) in enumerate(sizes, 1)
         ]
         for sizes, after in zip(post_length.measure_posts(lines, pieces, wall, forced), [*weights[1:], 0], strict=True)
     ]
     ends = [*truth[1:], len(pieces)]
-    if any(end - start > len(spans[end - 1]) for start, end in zip(truth, ends, strict=True)):
+    if any(end - start > len(posts[end - 1]) for start, end in zip(truth, ends, strict=True)):
         return None
-    return Example(case.name, rows, spans, truth, weight, lines, pieces)
+    return Example(LatticeText(case.name, rows, blank, posts, truth, weight), lines, pieces)
 
 
-def scores(one: Example, weights: Sequence[float]) -> tuple[list[float], list[list[float]]]:
-    """Log odds of each separator and log potential of each possible post under these weights."""
-    cuts = [sum(value * weights[i] for i, value in row) for row in one.rows]
-    spans = [[over + sum(weights[2 * CUT + i] for i in found) for found, over in window] for window in one.spans]
-    return cuts, spans
+def build_lattices(examples: Sequence[Example]) -> Lattices:
+    """The lattices of these examples."""
+    return Lattices([one.text for one in examples], CUT, POST)
 
 
-def likelihood(examples: Sequence[Example], weights: Sequence[float], gradient: list[float]) -> float:
-    """Weighted log likelihood of the true cuts; its gradient is added to `gradient`."""
-    total = 0.0
-    for one in examples:
-        cuts, spans = scores(one, weights)
-        forward, backward = compute_sums(cuts, spans)
-        whole = forward[-1]
-        ends = [*one.truth[1:], len(one.rows)]
-        value = sum(cuts[at] for at in one.truth[1:])
-        value += sum(spans[end - 1][end - start - 1] for start, end in zip(one.truth, ends, strict=True))
-        total += one.weight * (value - whole)
-        true = set(one.truth)
-        for at in range(1, len(one.rows)):
-            share = one.weight * ((at in true) - exp(min(0.0, forward[at] + backward[at] - whole)))
-            for i, x in one.rows[at]:
-                gradient[i] += share * x
-        spanned = set(zip(one.truth, ends, strict=True))
-        for end, window in enumerate(spans):
-            for size, score in enumerate(window):
-                start = end - size
-                odds = forward[start] + (cuts[start] if start else 0.0) + score + backward[end + 1] - whole
-                share = one.weight * (((start, end + 1) in spanned) - (exp(min(0.0, odds)) if odds > -40 else 0.0))
-                if share:
-                    for i in one.spans[end][size][0]:
-                        gradient[2 * CUT + i] += share
-    return total
-
-
-def maximise(
-    objective: Callable[[list[float]], tuple[float, list[float]]], start: list[float], rounds: int = 120
-) -> list[float]:
-    """L-BFGS with a backtracking search: `objective` gives a value to be made large, and its gradient."""
-    here = list(start)
-    value, slope = objective(here)
-    memory: list[tuple[list[float], list[float], float]] = []
-    for _ in range(rounds):
-        step = list(slope)
-        alphas = []
-        for s, y, rho in reversed(memory):
-            alpha = rho * sum(map(lambda a, b: a * b, s, step))
-            alphas.append(alpha)
-            step = [a - alpha * b for a, b in zip(step, y, strict=True)]
-        if memory:
-            s, y, _ = memory[-1]
-            scale = sum(a * b for a, b in zip(s, y, strict=True)) / sum(b * b for b in y)
-            step = [a * scale for a in step]
-        else:
-            step = [a / max(1.0, sum(abs(b) for b in slope)) for a in step]
-        for (s, y, rho), alpha in zip(memory, reversed(alphas), strict=True):
-            beta = rho * sum(a * b for a, b in zip(y, step, strict=True))
-            step = [a + (alpha - beta) * b for a, b in zip(step, s, strict=True)]
-        rise, size = sum(a * b for a, b in zip(step, slope, strict=True)), 1.0
-        while True:
-            there = [a + size * b for a, b in zip(here, step, strict=True)]
-            new, new_slope = objective(there)
-            if new >= value + 1e-4 * size * rise or size < 1e-6:
-                break
-            size /= 2
-        s = [a - b for a, b in zip(there, here, strict=True)]
-        y = [b - a for a, b in zip(new_slope, slope, strict=True)]
-        curve = sum(a * b for a, b in zip(s, y, strict=True))
-        if curve > 1e-10:
-            memory = [*memory[-9:], (s, y, 1 / curve)]
-        gained = new - value
-        here, value, slope = there, new, new_slope
-        if gained < 1e-4 * abs(value):
-            break
-    return here
-
-
-def fit(examples: Sequence[Example], prior: list[float], pull: float, start: list[float] | None = None) -> list[float]:
+def fit(examples: Sequence[Example], prior: Array, pull: float, start: Array | None = None) -> Array:
     """The weights that make the true cuts likeliest, pulled towards `prior`."""
+    lattices = build_lattices(examples)
 
-    def objective(weights: list[float]) -> tuple[float, list[float]]:
-        gradient = [-pull * (a - b) for a, b in zip(weights, prior, strict=True)]
-        value = -pull / 2 * sum((a - b) ** 2 for a, b in zip(weights, prior, strict=True))
-        value += likelihood(examples, weights, gradient)
-        return value, gradient
+    def objective(weights: Array) -> tuple[float, Array]:
+        value, slope = lattices.compute_likelihood(weights)
+        apart = weights - prior
+        return value - pull / 2 * float(apart @ apart), slope - pull * apart
 
-    return maximise(objective, start or prior)
+    return maximise(objective, prior if start is None else start)
 
 
 #: How much an ordinary thread counts beside a written one in each layout, by network. The mixed layout is that of pages
@@ -273,7 +192,8 @@ def examples_of(threads: Sequence[Labelled], layout: Layout, weight: float) -> l
 
 def model_of(weights: Sequence[float]) -> FittedWeights:
     """Weights as the program holds them."""
-    return FittedWeights(tuple(weights[:CUT]), tuple(weights[CUT : 2 * CUT]), tuple(weights[2 * CUT :]))
+    values = [float(weight) for weight in weights]
+    return FittedWeights(tuple(values[:CUT]), tuple(values[CUT : 2 * CUT]), tuple(values[2 * CUT :]))
 
 
 def use(fitted: Fitted) -> None:
@@ -283,14 +203,14 @@ def use(fitted: Fitted) -> None:
     grid.MODELS["wide"] = grid.MODELS["blank"]
 
 
-def prior_of(layout: Layout) -> list[float]:
+def prior_of(layout: Layout) -> Array:
     """The published weights, and 0 for signs that the published model does not have."""
     prior = []
     for kind in ("newline", "blank"):
         own = layout in (kind, "mixed")
         prior += [PRIOR[kind][0] - (0.0 if own else STRAY), *PRIOR[kind][1:]]
         prior += [SAID.get(name, 0.0) for name in features.NAMES[features.PUBLISHED :]]
-    return prior + [SAID.get(name, 0.0) for name in post_length.NAMES]
+    return np.array(prior + [SAID.get(name, 0.0) for name in post_length.NAMES])
 
 
 def fit_all(rich: Sequence[Labelled], plain: Sequence[Labelled]) -> Fitted:
@@ -301,7 +221,7 @@ def fit_all(rich: Sequence[Labelled], plain: Sequence[Labelled]) -> Fitted:
         for network, share in shares.items():
             learned += examples_of([one for one in plain if one.network == network], layout, share)
         if layout == "mixed":  # where a blank line may be a picture's: other pictures show more of both kinds
-            learned += examples_of(pictured(rich), layout, 0.5)
+            learned += examples_of(pictured(rich, 4), layout, 1.0)
         found[layout] = fit_twice(learned, prior_of(layout), STRENGTH)
     return found
 
@@ -331,7 +251,7 @@ def fit_everything() -> tuple[Fitted, list[float]]:
     use(fitted)
     for network in NETWORKS:
         weighings += build_weighings(ordinary(WEIGHING_SEEDS[network], network), WEIGHED)
-    return fitted, fit_layouts(weighings, maximise)
+    return fitted, fit_layouts(weighings)
 
 
 def main() -> None:

@@ -7,11 +7,12 @@ make the true separators likeliest, each as the sum over the layouts. Used by be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import log
 
+import numpy as np
 from boundary_cases import LAYOUTS, Case, Labelled
+from lattice_fit import Array, maximise
 
 from unroller.readers.segmentation import layouts
 from unroller.readers.segmentation.grid import OPEN, START
@@ -76,29 +77,23 @@ def _weighing(case: Case, weight: float) -> Weighing | None:
     return Weighing(evidence, right, weight)
 
 
-def fit_layouts(
-    weighings: Sequence[Weighing],
-    maximise: Callable[[Callable[[list[float]], tuple[float, list[float]]], list[float]], list[float]],
-) -> list[float]:
+def fit_layouts(weighings: Sequence[Weighing]) -> list[float]:
     """The weights of the evidence that make the true separators likeliest."""
+    prior = np.array(PRIOR)
+    pulls = np.array([PULL * (BIAS if at < len(layouts.PLACE) else 1) for at in range(len(PRIOR))])
+    held = [(np.array(one.evidence), np.array(one.right), one.weight) for one in weighings]
 
-    pulls = [PULL * (BIAS if at < len(layouts.PLACE) else 1) for at in range(len(PRIOR))]
-
-    def objective(weights: list[float]) -> tuple[float, list[float]]:
-        apart = [a - b for a, b in zip(weights, PRIOR, strict=True)]
-        slope = [-pull * a for pull, a in zip(pulls, apart, strict=True)]
-        value = -sum(pull * a * a for pull, a in zip(pulls, apart, strict=True)) / 2
-        for one in weighings:
-            shares = layouts.compute_shares(one.evidence, weights)
-            gains = [0.0] * len(shares)
-            for chances in zip(*one.right, strict=True):
-                mixed = sum(share * chance for share, chance in zip(shares, chances, strict=True))
-                value += one.weight * log(mixed)
-                for at, chance in enumerate(chances):
-                    gains[at] += shares[at] * (chance / mixed - 1)
-            for gain, row in zip(gains, one.evidence, strict=True):
-                for at, x in enumerate(row):
-                    slope[at] += one.weight * gain * x
+    def objective(weights: Array) -> tuple[float, Array]:
+        apart = weights - prior
+        value, slope = -float(pulls @ (apart * apart)) / 2, -pulls * apart
+        for evidence, right, weight in held:
+            odds = evidence @ weights
+            shares = np.exp(odds - odds.max())
+            shares /= shares.sum()
+            mixed = shares @ right
+            value += weight * float(np.log(mixed).sum())
+            gains = shares * ((right / mixed).sum(axis=1) - right.shape[1])
+            slope = slope + weight * (gains @ evidence)
         return value, slope
 
-    return maximise(objective, list(PRIOR))
+    return [float(weight) for weight in maximise(objective, prior)]
