@@ -7,8 +7,8 @@ For every layout a semi-Markov conditional random field is fitted: the likelihoo
 cuts that the lattice allows, minus ``pull/2 * |weights - prior|**2``, where the prior is the published model of real
 threads (`PRIOR` in benchmarks/boundary_prior.py; 0 for signs that it does not have). Written threads count 1 each,
 ordinary ones less (`SHARES`), so that threads rich in line breaks do not teach it to join everywhere. Then the
-evidence for each layout is weighed (benchmarks/fit_layouts.py). Standard library only; it takes a quarter of an hour
-or more. Without `--write` it prints figures on threads that were not fitted on; with it, it writes
+evidence for each layout is weighed (benchmarks/fit_layouts.py). With numpy, all texts at once
+(benchmarks/lattice_fit.py); it takes a minute or two. Without `--write` it prints figures on threads that were not fitted on; with it, it writes
 unroller/readers/segmentation/weights.py.
 """
 
