@@ -8,8 +8,8 @@ cuts that the lattice allows, minus ``pull/2 * |weights - prior|**2``, where the
 threads (`PRIOR` in benchmarks/boundary_prior.py; 0 for signs that it does not have). Written threads count 1 each,
 ordinary ones less (`SHARES`), so that threads rich in line breaks do not teach it to join everywhere. Then the
 evidence for each layout is weighed (benchmarks/fit_layouts.py). With numpy, all texts at once
-(benchmarks/lattice_fit.py); it takes a minute or two. Without `--write` it prints figures on threads that were not fitted on; with it, it writes
-unroller/readers/segmentation/weights.py.
+(benchmarks/lattice_fit.py); it takes a minute or two. Without `--write` it prints figures on threads that were not
+fitted on; with it, it writes unroller/readers/segmentation/weights.py.
 """
 
 from __future__ import annotations
