@@ -132,11 +132,9 @@ def add_files(
             except UnrollerError as error:
                 refused.append((name, error))
 
+    options = ReadOptions(platform=platform, force=force)
     with Progress("keeping", len(others)) as progress:
-        several = count_jobs(jobs, len(others))
-        for outcome in lib.add(
-            captures(), ReadOptions(platform=platform, force=force), progress=progress, jobs=several
-        ):
+        for outcome in lib.add(captures(), options, progress=progress, jobs=count_jobs(jobs, len(others))):
             if outcome.error:
                 refused.append((outcome.capture, outcome.error))
             else:
