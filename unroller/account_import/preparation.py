@@ -1,9 +1,7 @@
 """Threads of an export made ready to be kept, by any process: read, stitched, written as they will lie in the archive.
 
-Long texts that the archive holds already, for an export that has only the beginnings of its posts.
-
-A file of posts that is handed in without its long texts would else make, of every thread that was kept whole, a new
-version with fewer words.
+A file of posts that is handed in without its long texts would make, of every thread that was kept whole, a new version
+with fewer words; so the long texts that the archive holds already are taken from there.
 """
 
 from __future__ import annotations
